@@ -1,0 +1,1 @@
+export { display, displaySymbol, setDisplayPublisher, type DisplayPublisher, type MimeBundle } from "./publisher";

@@ -1,0 +1,1 @@
+export { TracksideError, type TracksideErrorOptions } from "./errors";

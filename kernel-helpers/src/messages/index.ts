@@ -1,0 +1,14 @@
+export {
+  gatewayPath,
+  type AttemptView,
+  type DatasetView,
+  type Delivery,
+  type MetricValue,
+  type MetricView,
+  type NodeView,
+  type RunChange,
+  type RunStatus,
+  type RunView,
+  type ViewMessage,
+} from "./run-view";
+export { nodeResultMimeType, type NodeResult } from "./node-result";

@@ -1,0 +1,105 @@
+/**
+ * What the gateway tells the panel. The one vocabulary that the browser and Node share: types and constants, no code.
+ *
+ * `GET events?kernel=<kernel id>` answers with server-sent events. The first is always `view`; after it come `change`
+ * events, and another `view` whenever the kernel turns to another run (a restart, a new attempt).
+ */
+
+/** MLflow's run states. */
+export type RunStatus = "RUNNING" | "FINISHED" | "FAILED" | "KILLED";
+
+/** A number as JSON can carry it. */
+export type MetricValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** How far what was recorded has travelled to MLflow. */
+export interface Delivery {
+  /** `live`: all or nearly all is in MLflow. `queued`: on its way. `offline`: MLflow does not answer. */
+  readonly state: "live" | "queued" | "offline";
+  /** Records written to the journal that MLflow has not acknowledged. */
+  readonly queued: number;
+  /** Milliseconds since the epoch at which the present outage began. */
+  readonly since: number | null;
+  /** Why, in words for a person; never holds a credential. */
+  readonly reason: string | null;
+  /** Records that MLflow refused, with its reason; the rest went on. */
+  readonly rejected: readonly { readonly what: string; readonly reason: string }[];
+}
+
+export interface MetricView {
+  readonly last: MetricValue;
+  readonly step: number;
+  /** Points logged in all. */
+  readonly count: number;
+  /** At most 200 `[step, value]` pairs in order of logging, thinned evenly; what is not finite is left out. */
+  readonly points: readonly (readonly [number, number])[];
+}
+
+export interface DatasetView {
+  readonly name: string;
+  /** What it is, for a person: `table`, `object`, `number`, `ClassName`, ... */
+  readonly kind: string;
+  readonly rows?: number;
+  readonly columns?: number;
+}
+
+export interface NodeView {
+  readonly name: string;
+  readonly status: "running" | "ok" | "error";
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly durationMs?: number;
+  readonly inputs: readonly DatasetView[];
+  readonly outputs: readonly DatasetView[];
+  readonly params: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** Name and message of what the node threw. */
+  readonly error?: string;
+}
+
+/** One of the runs of a session: the session's own run is attempt 1. */
+export interface AttemptView {
+  readonly runId: string;
+  readonly attempt: number;
+  readonly name: string;
+  readonly status: RunStatus;
+}
+
+export interface RunView {
+  /** Trackside's own id: it exists from the first record on, with MLflow away. */
+  readonly runId: string;
+  /** MLflow's id, as soon as MLflow knows the run. */
+  readonly mlflowRunId: string | null;
+  readonly experiment: string;
+  readonly name: string;
+  readonly status: RunStatus;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly endTime: number | null;
+  /** 1 for the session's own run. */
+  readonly attempt: number;
+  readonly attempts: readonly AttemptView[];
+  readonly delivery: Delivery;
+  readonly params: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, MetricView>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Artifact paths in the run. */
+  readonly artifacts: readonly string[];
+  /** In the order in which they first ran; a node that ran again keeps its place. */
+  readonly nodes: readonly NodeView[];
+  /** The run's page in MLflow's own UI, relative to the gateway's root, once there is one. */
+  readonly link: string | null;
+}
+
+/**
+ * What changed: top-level fields replace those of the view, but `params`, `metrics` and `tags` are merged by key.
+ * Sent at most 20 times a second.
+ */
+export type RunChange = Partial<RunView>;
+
+/** Data of the `view` event: `null` while the kernel has no run yet. */
+export interface ViewMessage {
+  readonly run: RunView | null;
+}
+
+/** Path of the gateway below Jupyter's base URL. */
+export const gatewayPath = "trackside/";
