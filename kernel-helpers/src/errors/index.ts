@@ -1,1 +1,2 @@
 export { TracksideError, type TracksideErrorOptions } from "./trackside-error";
+export { nearestMatch, suggestName } from "./nearest-match";

@@ -1,0 +1,21 @@
+/** Where one named piece of data lives and how it gets in and out. */
+export interface Dataset {
+  /** Trackside's own name of the type: `csv`, `json`, `metrics` or `memory`. */
+  readonly type: string;
+  /** Relative to the project's root; undefined when the data is only in memory. */
+  readonly file: string | undefined;
+  load(): Promise<unknown>;
+  save(data: unknown): Promise<void>;
+  exists(): Promise<boolean>;
+  /** Forgets what is held in memory; files stay. */
+  release(): void;
+}
+
+/** What a dataset is made from. */
+export interface DatasetContext {
+  readonly name: string;
+  /** The project's root, absolute. */
+  readonly root: string;
+  /** Values of the project's in-memory datasets by name. */
+  readonly memory: Map<string, unknown>;
+}
