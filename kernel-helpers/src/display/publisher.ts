@@ -19,7 +19,12 @@ export function setDisplayPublisher(publisher: DisplayPublisher | undefined): vo
   (globalThis as Host)[publisherSymbol] = publisher;
 }
 
-/** Shows a bundle under the running cell; outside our kernel its plain text goes to stdout, once per `displayId`'s end. */
+/** Whether there is a kernel that can replace what a display shows; else each call of `display` prints anew. */
+export function isDisplayConnected(): boolean {
+  return (globalThis as Host)[publisherSymbol] !== undefined;
+}
+
+/** Shows a bundle under the running cell; outside our kernel its plain text goes to stdout. */
 export function display(bundle: MimeBundle, displayId?: string): void {
   const publisher = (globalThis as Host)[publisherSymbol];
   if (publisher) {

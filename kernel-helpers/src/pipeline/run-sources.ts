@@ -1,0 +1,120 @@
+import type { Catalog } from "../catalog";
+import { findProjectRoot, loadParameters, overrideParameters, parameterKeys, type ConfigMap } from "../config";
+import { nearestMatch, suggestName, TracksideError } from "../errors";
+import { isParameterName, type PipelineNode } from "./node";
+import { readParameter } from "./params";
+import { findMakers } from "./pipeline";
+
+/** Where a run's inputs come from. */
+export interface RunSources {
+  readonly catalog: Catalog;
+  /** The project's parameters with the run's own values. */
+  readonly parameters: ConfigMap;
+  /** Data given for this run only, by dataset name. */
+  readonly given: ReadonlyMap<string, unknown>;
+}
+
+/** Loads one input: a parameter, data given to the run, or a dataset. */
+export async function loadInput(sources: RunSources, name: string): Promise<unknown> {
+  if (isParameterName(name)) {
+    return parameterInput(sources, name);
+  }
+  return sources.given.has(name) ? sources.given.get(name) : sources.catalog.load(name);
+}
+
+function parameterInput(sources: RunSources, name: string): unknown {
+  return name === "parameters" ? sources.parameters : readParameter(sources.parameters, name.slice("params:".length));
+}
+
+/** The project's parameters with some set to other values for a run. */
+export function parametersOfRun(nodes: readonly PipelineNode[], overrides: Readonly<Record<string, unknown>>): ConfigMap {
+  const parameters = loadParameters(findProjectRoot().root).value;
+  const asked = nodes.flatMap((each) => each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")));
+  const known = new Set([...parameterKeys(parameters), ...asked]);
+  const unknown = Object.keys(overrides).find((key) => !known.has(key) && !asked.some((each) => isWithin(key, each)));
+  if (unknown !== undefined) {
+    throw new TracksideError(`no node to run takes a parameter "${unknown}", nor has the project one`, {
+      code: "params.unknown",
+      hint: suggestName(unknown, known),
+    });
+  }
+  return overrideParameters(parameters, overrides);
+}
+
+/** `train.depth` lies within `train`; and anything within `parameters`, which is all of them. */
+function isWithin(key: string, branch: string): boolean {
+  return branch === "parameters" || key.startsWith(`${branch}.`) || branch.startsWith(`${key}.`);
+}
+
+/**
+ * Makes sure, before anything runs, that every input is somewhere.
+ *
+ * @throws TracksideError naming the node and input that is nowhere, or a given input that no node takes.
+ */
+export async function checkSources(nodes: readonly PipelineNode[], sources: RunSources): Promise<void> {
+  const makers = findMakers(nodes);
+  checkGiven(nodes, makers, sources.given);
+  const checked = new Set<string>();
+  for (const each of nodes) {
+    for (const input of each.inputs) {
+      if (!checked.has(input) && !makers.has(input) && !sources.given.has(input)) {
+        await checkInput(each, input, sources, makers);
+      }
+      checked.add(input);
+    }
+  }
+}
+
+function checkGiven(
+  nodes: readonly PipelineNode[],
+  makers: ReadonlyMap<string, PipelineNode>,
+  given: ReadonlyMap<string, unknown>,
+): void {
+  const taken = new Set(nodes.flatMap((each) => each.inputs));
+  for (const name of given.keys()) {
+    const maker = makers.get(name);
+    if (maker) {
+      throw new TracksideError(`input "${name}" is given, but node "${maker.name}" of this run makes it`, {
+        code: "pipeline.input-made",
+        hint: `Leave node "${maker.name}" out of the run, or do not give "${name}".`,
+      });
+    }
+    if (!taken.has(name) || isParameterName(name)) {
+      throw new TracksideError(`input "${name}" is given, but no node to run takes it`, {
+        code: "pipeline.unknown-input",
+        hint: isParameterName(name)
+          ? `Give parameters so: { params: { "${name.replace(/^params:/, "")}": ... } }.`
+          : suggestName(name, [...taken].filter((each) => !isParameterName(each) && !makers.has(each))),
+      });
+    }
+  }
+}
+
+async function checkInput(
+  of: PipelineNode,
+  input: string,
+  sources: RunSources,
+  makers: ReadonlyMap<string, PipelineNode>,
+): Promise<void> {
+  try {
+    if (isParameterName(input)) {
+      parameterInput(sources, input);
+    } else if (!(await sources.catalog.exists(input))) {
+      // Says why, with the file's name or the nearest dataset's.
+      await sources.catalog.load(input);
+    }
+  } catch (error) {
+    throw inputError(of.name, input, error, nearestMatch(input, makers.keys()));
+  }
+}
+
+/** What went wrong with an input, with the node and input named before it. */
+export function inputError(nodeName: string, input: string, cause: unknown, made?: string): TracksideError {
+  const place = `node "${nodeName}", input "${input}"`;
+  if (!TracksideError.is(cause)) {
+    return new TracksideError(`${place}: ${String(cause)}`, { code: "pipeline.input", cause });
+  }
+  const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
+  const hint = made === undefined ? cause.hint : `Did you mean "${made}", which another node of this run makes?`;
+  return new TracksideError(`${place}: ${problem}`, { code: cause.code, ...(hint === undefined ? {} : { hint }), cause });
+}
