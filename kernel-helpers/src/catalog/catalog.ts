@@ -42,16 +42,22 @@ export interface Catalog {
   release(name: string): void;
 }
 
-/** Opens the catalog of a project; its files are read again whenever they have changed. */
-export function openCatalog(findRoot: () => string): Catalog {
-  return new ProjectCatalog(findRoot);
+/** Opens the catalog of a project as its files have it now; later changes of the files do not reach it. */
+export function openCatalog(root: string): Catalog {
+  const project = { root, config: loadCatalogConfig(root) };
+  return new ProjectCatalog(() => project);
+}
+
+interface Project {
+  readonly root: string;
+  readonly config: CatalogConfig;
 }
 
 class ProjectCatalog implements Catalog {
   private config: CatalogConfig | undefined;
   private readonly datasets = new Map<string, Dataset>();
 
-  constructor(private readonly findRoot: () => string) {}
+  constructor(private readonly findProject: () => Project) {}
 
   async load<Data = unknown>(name: string): Promise<Data> {
     return (await this.find(name).load()) as Data;
@@ -73,13 +79,13 @@ class ProjectCatalog implements Catalog {
   }
 
   list(): string[] {
-    const root = this.findRoot();
-    return [...new Set([...loadCatalogConfig(root).entries.keys(), ...memoryOf(root).keys()])];
+    const { root, config } = this.findProject();
+    return [...new Set([...config.entries.keys(), ...memoryOf(root).keys()])];
   }
 
   describe(name: string): DatasetDescription {
     const { type, file } = this.find(name);
-    return { name, type, filepath: file, declared: loadCatalogConfig(this.findRoot()).entries.has(name) };
+    return { name, type, filepath: file, declared: this.findProject().config.entries.has(name) };
   }
 
   release(name: string): void {
@@ -87,16 +93,15 @@ class ProjectCatalog implements Catalog {
   }
 
   private find(name: string): Dataset {
-    const known = this.list();
-    if (!known.includes(name)) {
-      throw unknownDataset(name, known);
+    const { root, config } = this.findProject();
+    if (!config.entries.has(name) && !memoryOf(root).has(name)) {
+      throw unknownDataset(name, this.list());
     }
     return this.findOrMake(name);
   }
 
   private findOrMake(name: string): Dataset {
-    const root = this.findRoot();
-    const config = loadCatalogConfig(root);
+    const { root, config } = this.findProject();
     if (config !== this.config) {
       this.config = config;
       this.datasets.clear();
@@ -132,4 +137,7 @@ function unknownDataset(name: string, known: readonly string[]): TracksideError 
  * console.log(squares.length, catalog.describe("squares").type);
  * ```
  */
-export const catalog: Catalog = openCatalog(() => findProjectRoot().root);
+export const catalog: Catalog = new ProjectCatalog(() => {
+  const { root } = findProjectRoot();
+  return { root, config: loadCatalogConfig(root) };
+});

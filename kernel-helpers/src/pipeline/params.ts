@@ -40,17 +40,16 @@ export function params<Value = unknown>(key: string): Value {
 
 /** Looks a parameter up among those given, else among the project's; lists and mappings are copied. */
 export function readParameter(given: ConfigMap | undefined, key: string): unknown {
-  const project = findProjectRoot();
-  const parameters = given ?? loadParameters(project.root).value;
+  const parameters = given ?? loadParameters(findProjectRoot().root).value;
   const value = lookUpParameter(parameters, key);
   if (value === undefined) {
-    throw unknownParameter(key, parameters, project.root);
+    throw unknownParameter(key, parameters);
   }
   return copyPlain(value);
 }
 
-function unknownParameter(key: string, parameters: ConfigMap, root: string): TracksideError {
-  const { files } = loadParameters(root);
+function unknownParameter(key: string, parameters: ConfigMap): TracksideError {
+  const { files } = loadParameters(findProjectRoot().root);
   const where = files.length > 0 ? files.join(", ") : "conf/base/parameters.yml, which does not exist";
   return new TracksideError(`there is no parameter "${key}" in ${where}`, {
     code: "params.unknown",

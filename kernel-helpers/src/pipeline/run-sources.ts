@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog";
-import { findProjectRoot, loadParameters, overrideParameters, parameterKeys, type ConfigMap } from "../config";
+import { loadParameters, overrideParameters, parameterKeys, type ConfigMap } from "../config";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
 import { isParameterName, type PipelineNode } from "./node";
 import { readParameter } from "./params";
@@ -27,8 +27,12 @@ function parameterInput(sources: RunSources, name: string): unknown {
 }
 
 /** The project's parameters with some set to other values for a run. */
-export function parametersOfRun(nodes: readonly PipelineNode[], overrides: Readonly<Record<string, unknown>>): ConfigMap {
-  const parameters = loadParameters(findProjectRoot().root).value;
+export function parametersOfRun(
+  root: string,
+  nodes: readonly PipelineNode[],
+  overrides: Readonly<Record<string, unknown>>,
+): ConfigMap {
+  const parameters = loadParameters(root).value;
   const asked = nodes.flatMap((each) => each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")));
   const known = new Set([...parameterKeys(parameters), ...asked]);
   const unknown = Object.keys(overrides).find((key) => !known.has(key) && !asked.some((each) => isWithin(key, each)));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inspect } from "node:util";
-import { catalog } from "../catalog";
+import { openCatalog } from "../catalog";
+import { findProjectRoot } from "../config";
 import type { NodeView } from "../messages";
 import { callHooks, callHooksSafely, type PipelineRun } from "./hooks";
 import { interruptible } from "./interrupt";
@@ -50,9 +51,10 @@ export interface RunResult {
  */
 export async function run(what: PipelineNode | Pipeline, options: RunOptions = {}): Promise<RunResult> {
   const nodes = selectNodes(pipeline(nodesOf(what)), options);
+  const { root } = findProjectRoot();
   const sources: RunSources = {
-    catalog,
-    parameters: parametersOfRun(nodes, options.params ?? {}),
+    catalog: openCatalog(root),
+    parameters: parametersOfRun(root, nodes, options.params ?? {}),
     given: new Map(Object.entries(options.inputs ?? {})),
   };
   await checkSources(nodes, sources);
