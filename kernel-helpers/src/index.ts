@@ -1,1 +1,24 @@
+import { installNodeResultDisplay } from "./display";
+import { trackNodes } from "./tracking";
+
+export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
+export {
+  node,
+  params,
+  pipeline,
+  registerHooks,
+  run,
+  type NodeInputs,
+  type NodeOptions,
+  type NodeOutputs,
+  type Pipeline,
+  type PipelineHooks,
+  type PipelineNode,
+  type RunOptions,
+  type RunResult,
+} from "./pipeline";
+export { mlflow, type ActiveRun, type MetricOptions, type StartRunOptions } from "./tracking";
+
+installNodeResultDisplay();
+trackNodes();

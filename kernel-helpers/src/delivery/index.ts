@@ -1,0 +1,1 @@
+export { deliveryFileName, readDeliveryState, writeDeliveryState, type DeliveryState } from "./delivery-state";

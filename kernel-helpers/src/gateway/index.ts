@@ -1,0 +1,2 @@
+export { serve as runGateway } from "./main";
+export { Gateway, type GatewayAddress } from "./server";

@@ -1,0 +1,124 @@
+import { FolderWatch } from "../journal";
+import type { AttemptView, RunChange, RunView } from "../messages";
+import { kernelRuns, kernelRunsDirectory } from "../runtime";
+import { linkToRun } from "./mlflow-links";
+import { RunFollower } from "./run-follower";
+
+/** At most 20 messages a second to a panel. */
+const messageIntervalMs = 50;
+
+/** What a kernel's follower tells. */
+export interface KernelEvents {
+  /** The kernel has turned to another run, or has none yet. */
+  onView(run: RunView | null): void;
+  onChange(change: RunChange): void;
+  /** A run of a project that has not been heard of before. */
+  onProject(projectRoot: string): void;
+}
+
+/** Follows the run that a kernel is recording: the innermost that is open, else the one that ended last. */
+export class KernelFollower {
+  private readonly runs = new Map<string, RunFollower>();
+  private readonly watch: FolderWatch;
+  private shown: RunFollower | undefined;
+  /** Fields outside of the journals, as they were last sent. */
+  private sent = "";
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @throws {@link RangeError} when the id cannot be a kernel's. */
+  constructor(
+    private readonly kernelId: string,
+    private readonly events: KernelEvents,
+  ) {
+    kernelRuns(kernelId);
+    this.watch = new FolderWatch(kernelRunsDirectory(), () => this.schedule());
+  }
+
+  /** Tells what there is, and from then on what changes. */
+  start(): void {
+    this.findRuns();
+    this.shown = this.choose();
+    this.sendView();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.watch.close();
+    this.runs.forEach((run) => run.close());
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.refresh();
+    }, messageIntervalMs);
+  }
+
+  private refresh(): void {
+    this.findRuns();
+    this.runs.forEach((run) => run.refresh());
+    const chosen = this.choose();
+    if (chosen !== this.shown) {
+      this.shown = chosen;
+      this.sendView();
+    } else {
+      this.sendChange();
+    }
+  }
+
+  private findRuns(): void {
+    for (const place of kernelRuns(this.kernelId)) {
+      if (!this.runs.has(place.runId)) {
+        this.runs.set(place.runId, new RunFollower(place, () => this.schedule()));
+        this.events.onProject(place.projectRoot);
+      }
+    }
+  }
+
+  private choose(): RunFollower | undefined {
+    const all = [...this.runs.values()].filter(({ projection }) => projection.run);
+    return (
+      all.findLast(({ projection }) => projection.status === "RUNNING") ??
+      all.findLast(({ projection }) => projection.run?.parentRunId === null)
+    );
+  }
+
+  private sendView(): void {
+    const view = this.shown?.projection.view();
+    this.shown?.projection.takeChange();
+    const outer = this.shown && this.outerFields(this.shown);
+    this.sent = JSON.stringify(outer);
+    this.events.onView(view && outer ? { ...view, ...outer } : null);
+  }
+
+  private sendChange(): void {
+    if (!this.shown) {
+      return;
+    }
+    const outer = this.outerFields(this.shown);
+    const isSame = JSON.stringify(outer) === this.sent;
+    this.sent = JSON.stringify(outer);
+    const change = { ...this.shown.projection.takeChange(), ...(isSame ? {} : outer) };
+    if (Object.keys(change).length > 0) {
+      this.events.onChange(change);
+    }
+  }
+
+  private outerFields(shown: RunFollower): Pick<RunView, "mlflowRunId" | "attempts" | "delivery" | "link"> {
+    return {
+      mlflowRunId: shown.deliveryState.mlflowRunId,
+      attempts: this.attemptsBeside(shown),
+      delivery: shown.delivery,
+      link: linkToRun(shown),
+    };
+  }
+
+  private attemptsBeside(shown: RunFollower): AttemptView[] {
+    const rootOf = ({ projection: { run } }: RunFollower) => run?.parentRunId ?? run?.runId;
+    return [...this.runs.values()]
+      .filter((run) => rootOf(run) === rootOf(shown))
+      .flatMap(({ projection: { run, status } }) =>
+        run ? [{ runId: run.runId, attempt: run.attempt, name: run.name, status }] : [],
+      );
+  }
+}

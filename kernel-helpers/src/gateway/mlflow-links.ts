@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import type { RunFollower } from "./run-follower";
+
+/** A tracking server behind the gateway. */
+export interface ProxiedServer {
+  readonly projectRoot: string;
+  /** As in the run record: an address, or `local`. */
+  readonly trackingUri: string;
+}
+
+/** Tracking servers by the key that stands for them in a path: a browser never names an address itself. */
+const servers = new Map<string, ProxiedServer>();
+
+/** The server that a key of a link stands for; known as soon as a panel has followed a run on it. */
+export function serverByKey(key: string): ProxiedServer | undefined {
+  return servers.get(key);
+}
+
+/** Path of a run's page in MLflow's UI, relative to the gateway's root; `null` until MLflow has the run. */
+export function linkToRun({ projection, deliveryState, place }: RunFollower): string | null {
+  const { mlflowRunId, experimentId } = deliveryState;
+  const trackingUri = projection.run?.trackingUri;
+  if (mlflowRunId === null || experimentId === null || trackingUri === undefined) {
+    return null;
+  }
+  const server = { projectRoot: place.projectRoot, trackingUri };
+  const key = createHash("sha256").update(JSON.stringify(server)).digest("hex").slice(0, 12);
+  servers.set(key, server);
+  return `mlflow/${key}/#/experiments/${experimentId}/runs/${mlflowRunId}`;
+}

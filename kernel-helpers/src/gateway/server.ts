@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { rmSync } from "node:fs";
+import type { RunChange, RunView, ViewMessage } from "../messages";
+import { EventStream } from "./event-stream";
+import { KernelFollower } from "./kernel-follower";
+import { serverByKey } from "./mlflow-links";
+import { MlflowProxy } from "./mlflow-proxy";
+import { isSameOrigin } from "./same-origin";
+import { ShipperLink } from "./shipper-link";
+
+/** Where the gateway listens: a Unix socket, or (on Windows) a port of the loopback interface. */
+export type GatewayAddress = { readonly socket: string } | { readonly port: number };
+
+/** The process between Jupyter and everything of Trackside's: live events for the panel, MLflow's UI behind a path. */
+export class Gateway {
+  private readonly server: Server;
+  private readonly links = new Map<string, ShipperLink>();
+  private readonly proxy = new MlflowProxy((projectRoot) => this.linkTo(projectRoot).ensureServer());
+
+  constructor() {
+    this.server = createServer((request, response) => {
+      this.route(request, response).catch((error: unknown) => fail(response, error));
+    });
+  }
+
+  async listen(address: GatewayAddress): Promise<void> {
+    if ("socket" in address) {
+      rmSync(address.socket, { force: true });
+    }
+    await new Promise<void>((resolve, reject) => {
+      this.server.once("error", reject);
+      if ("socket" in address) {
+        this.server.listen(address.socket, resolve);
+      } else {
+        this.server.listen(address.port, "127.0.0.1", resolve);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    this.links.forEach((link) => link.close());
+    await this.proxy.close();
+  }
+
+  private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://gateway");
+    const [, area, key] = url.pathname.split("/");
+    if (!isSameOrigin(request)) {
+      refuse(response, 403, "requests from other sites are refused");
+    } else if (area === "events" && request.method === "GET") {
+      this.streamEvents(url.searchParams.get("kernel") ?? "", response);
+    } else if (area === "mlflow" && key) {
+      await this.forward(key, url, request, response);
+    } else {
+      refuse(response, 404, "there is nothing here");
+    }
+  }
+
+  private streamEvents(kernelId: string, response: ServerResponse): void {
+    const follower: KernelFollower = new KernelFollower(kernelId, {
+      onView: (run: RunView | null) => stream.send("view", { run } satisfies ViewMessage),
+      onChange: (change: RunChange) => stream.send("change", change),
+      onProject: (projectRoot) => this.linkTo(projectRoot),
+    });
+    const stream = new EventStream(response, () => follower.close());
+    follower.start();
+  }
+
+  private async forward(key: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const server = serverByKey(key);
+    if (!server) {
+      refuse(response, 404, "this link is from before Jupyter's last start: open the run from its panel again");
+      return;
+    }
+    const path = url.pathname.slice(`/mlflow/${key}`.length) || "/";
+    await this.proxy.forward(server, `${path}${url.search}`, request, response);
+  }
+
+  private linkTo(projectRoot: string): ShipperLink {
+    let link = this.links.get(projectRoot);
+    if (!link) {
+      link = new ShipperLink(projectRoot);
+      this.links.set(projectRoot, link);
+    }
+    return link;
+  }
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(`${message}\n`);
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+  } else if (error instanceof RangeError) {
+    refuse(response, 400, error.message);
+  } else {
+    refuse(response, 502, `the tracking server cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,16 @@
+export { FolderWatch } from "./watch";
+export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirectory, stateDirectory } from "./layout";
+export { JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
+export { JournalWriter } from "./writer";
+export {
+  journalVersion,
+  type ArtifactRecord,
+  type CellRecord,
+  type EndRecord,
+  type JournalRecord,
+  type MetricRecord,
+  type NodeRecord,
+  type ParamRecord,
+  type RunRecord,
+  type TagRecord,
+} from "./records";

@@ -1,0 +1,101 @@
+import type { MetricValue, NodeView, RunStatus } from "../messages";
+import type { ProcessIdentity } from "../runtime";
+
+/** Version of the record format; a reader refuses a journal of a version it does not know. */
+export const journalVersion = 1;
+
+/** First record of a run's own journal. */
+export interface RunRecord {
+  readonly type: "run";
+  readonly version: typeof journalVersion;
+  /** Trackside's own id of the run, 32 hexadecimal digits. */
+  readonly runId: string;
+  readonly name: string;
+  readonly experiment: string;
+  /** Where the run goes: a tracking URI without credentials, or `local` for the project's own server. */
+  readonly trackingUri: string;
+  readonly parentRunId: string | null;
+  /** 1 for a session's own run or any run started by hand. */
+  readonly attempt: number;
+  /** Jupyter's id of the kernel, or `null` outside a kernel. */
+  readonly kernelId: string | null;
+  /** Milliseconds since the epoch, as every `time` here. */
+  readonly time: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /** The process that writes it: when it dies without an end record, the run was killed. */
+  readonly writer: ProcessIdentity;
+}
+
+export interface ParamRecord {
+  readonly type: "param";
+  readonly key: string;
+  readonly value: string;
+  readonly time: number;
+}
+
+export interface MetricRecord {
+  readonly type: "metric";
+  readonly key: string;
+  readonly value: MetricValue;
+  readonly step: number;
+  readonly time: number;
+}
+
+export interface TagRecord {
+  readonly type: "tag";
+  readonly key: string;
+  readonly value: string;
+  readonly time: number;
+}
+
+/** A file as it was when it was logged: its bytes lie in the run's spool. */
+export interface ArtifactRecord {
+  readonly type: "artifact";
+  /** Path in the run's artifacts, `/` between its parts. */
+  readonly path: string;
+  /** Name of the file in the run's spool. */
+  readonly spool: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly time: number;
+}
+
+export interface NodeRecord {
+  readonly type: "node";
+  readonly node: NodeView;
+  readonly time: number;
+}
+
+export interface CellRecord {
+  readonly type: "cell";
+  readonly executionCount: number;
+  readonly cellId: string | null;
+  readonly status: "running" | "ok" | "error" | "interrupted";
+  readonly durationMs: number | null;
+  readonly time: number;
+}
+
+/** Records that could not be written, for want of space for example. */
+export interface GapRecord {
+  readonly type: "gap";
+  readonly lost: number;
+  readonly reason: string;
+  readonly time: number;
+}
+
+export interface EndRecord {
+  readonly type: "end";
+  readonly status: Exclude<RunStatus, "RUNNING">;
+  readonly time: number;
+}
+
+export type JournalRecord =
+  | RunRecord
+  | ParamRecord
+  | MetricRecord
+  | TagRecord
+  | ArtifactRecord
+  | NodeRecord
+  | CellRecord
+  | GapRecord
+  | EndRecord;

@@ -1,0 +1,1 @@
+export type { Cell, CellError, CellOutcome, KernelObserver, KernelStop } from "./observer";

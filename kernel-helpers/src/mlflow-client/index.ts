@@ -1,0 +1,9 @@
+export { MlflowClient } from "./client";
+export {
+  authorizationHeaders,
+  credentialsFromEnvironment,
+  type MlflowConnection,
+  type MlflowCredentials,
+} from "./connection";
+export { MlflowError } from "./errors";
+export type { KeyValue, LogBatch, MetricPoint, MlflowRun, MlflowRunInfo } from "./types";

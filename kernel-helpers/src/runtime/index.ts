@@ -1,0 +1,4 @@
+export { readJsonFile, writeJsonFile } from "./json-file";
+export { addKernelRun, kernelRuns, kernelRunsDirectory, type KernelRun } from "./kernel-runs";
+export { identityOf, isAlive, type ProcessIdentity } from "./process-identity";
+export { runtimeDirectory, shipperSocketPath } from "./runtime-directory";

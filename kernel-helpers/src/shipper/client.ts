@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { runtimeDirectory, shipperSocketPath } from "../runtime";
+import type { ShipperAnswer, ShipperRequest } from "./protocol";
+
+const reconnectDelayMs = 250;
+const spawnAgainAfterMs = 10_000;
+
+/**
+ * A connection to this user's shipper that is kept: where no shipper answers one is started, and after its death the
+ * next. It never holds its process open, and never fails: the journals wait on disk meanwhile.
+ */
+export class ShipperConnection {
+  private socket: Socket | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
+  private spawnedAt = 0;
+
+  /**
+   * @param hello - said first on every connection.
+   * @param onAnswer - called with each answer.
+   */
+  constructor(
+    private readonly hello: ShipperRequest & { readonly type: "hello" },
+    private readonly onAnswer: (answer: ShipperAnswer) => void = () => undefined,
+  ) {
+    this.open();
+  }
+
+  /** Says something now, or nothing at all while no shipper is connected. */
+  send(request: ShipperRequest): void {
+    this.socket?.write(`${JSON.stringify(request)}\n`);
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    this.socket?.destroy();
+  }
+
+  private open(): void {
+    const socket = connect(shipperSocketPath());
+    socket.unref();
+    socket.once("connect", () => {
+      this.socket = socket;
+      this.send(this.hello);
+    });
+    createInterface({ input: socket }).on("line", (line) => this.onAnswer(JSON.parse(line) as ShipperAnswer));
+    socket.on("error", () => this.startShipper());
+    socket.once("close", () => {
+      this.socket = undefined;
+      if (!this.closed) {
+        this.timer = setTimeout(() => this.open(), reconnectDelayMs).unref();
+      }
+    });
+  }
+
+  private startShipper(): void {
+    if (!this.closed && Date.now() - this.spawnedAt > spawnAgainAfterMs) {
+      this.spawnedAt = Date.now();
+      startShipperProcess();
+    }
+  }
+}
+
+/** Starts a shipper in the background; it ends by itself at once where another is there already. */
+export function startShipperProcess(): void {
+  const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
+  const command = join(__dirname, "..", "..", "bin", "trackside.js");
+  spawn(process.execPath, [command, "shipper"], {
+    // A session of its own: neither the end of the kernel nor Ctrl-C in its terminal is meant for it.
+    detached: true,
+    stdio: ["ignore", log, log],
+    cwd: runtimeDirectory(),
+  }).unref();
+  closeSync(log);
+}

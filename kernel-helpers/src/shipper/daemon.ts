@@ -1,0 +1,172 @@
+import { rmSync } from "node:fs";
+import { createServer, connect, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { lock } from "proper-lockfile";
+import { runtimeDirectory, shipperSocketPath, type ProcessIdentity } from "../runtime";
+import { ProjectRuns } from "./project-runs";
+import type { ShipperAnswer, ShipperRequest } from "./protocol";
+import { Targets } from "./targets";
+
+const idleCheckMs = 500;
+
+/** How the shipper of a user runs. */
+export interface ShipperOptions {
+  /** Seconds without a connection and without anything to deliver, after which the shipper ends. */
+  readonly idleSeconds: number;
+}
+
+/** The background process that brings the journals of all of a user's projects into MLflow. */
+export class ShipperDaemon {
+  private readonly targets = new Targets();
+  private readonly projects = new Map<string, ProjectRuns>();
+  private readonly sockets = new Set<Socket>();
+  private readonly connectedWriters = new Map<Socket, string>();
+  private idleSince = Date.now();
+  private idleTimer: NodeJS.Timeout | undefined;
+  private stopping: Promise<void> | undefined;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly options: ShipperOptions,
+  ) {
+    server.on("connection", (socket) => this.accept(socket));
+    this.idleTimer = setInterval(() => this.endWhenIdle(), idleCheckMs);
+  }
+
+  /** Becomes this user's shipper; `null` where there is one already. */
+  static async start(options: ShipperOptions): Promise<ShipperDaemon | null> {
+    const server = await listenAlone();
+    return server && new ShipperDaemon(server, options);
+  }
+
+  /** Resolves when the shipper has ended. */
+  get ended(): Promise<void> {
+    return new Promise((resolve) => this.server.once("close", resolve));
+  }
+
+  /** Delivers no more, stops the tracking servers, closes all connections. */
+  stop(): Promise<void> {
+    return (this.stopping ??= this.stopNow());
+  }
+
+  private async stopNow(): Promise<void> {
+    clearInterval(this.idleTimer);
+    await Promise.all([...this.projects.values()].map((project) => project.close()));
+    await this.targets.close();
+    this.server.close();
+    for (const socket of this.sockets) {
+      socket.destroy();
+    }
+  }
+
+  private accept(socket: Socket): void {
+    this.sockets.add(socket);
+    createInterface({ input: socket }).on("line", (line) => {
+      void this.handle(socket, JSON.parse(line) as ShipperRequest);
+    });
+    socket.on("error", () => socket.destroy());
+    socket.once("close", () => {
+      this.sockets.delete(socket);
+      this.connectedWriters.delete(socket);
+      this.idleSince = Date.now();
+      this.projects.forEach((project) => project.wake());
+    });
+  }
+
+  private async handle(socket: Socket, request: ShipperRequest): Promise<void> {
+    switch (request.type) {
+      case "hello":
+        this.welcome(socket, request);
+        break;
+      case "ensure-server":
+        answer(socket, await this.ensureServer(request.projectRoot));
+        break;
+      case "stop":
+        await this.stop();
+        break;
+    }
+  }
+
+  private welcome(socket: Socket, hello: ShipperRequest & { readonly type: "hello" }): void {
+    if (hello.writerId !== undefined) {
+      this.connectedWriters.set(socket, hello.writerId);
+    }
+    if (hello.projectRoot !== undefined) {
+      if (hello.environment) {
+        this.targets.setEnvironment(hello.projectRoot, hello.environment);
+      }
+      this.follow(hello.projectRoot).wake();
+    }
+  }
+
+  private follow(projectRoot: string): ProjectRuns {
+    let project = this.projects.get(projectRoot);
+    if (!project) {
+      project = new ProjectRuns(projectRoot, this.targets, { isConnected: (writer) => this.isConnected(writer) });
+      this.projects.set(projectRoot, project);
+    }
+    return project;
+  }
+
+  private isConnected(writer: ProcessIdentity): boolean {
+    return [...this.connectedWriters.values()].includes(writer.id);
+  }
+
+  private async ensureServer(projectRoot: string): Promise<ShipperAnswer> {
+    try {
+      return { type: "server", uri: await this.targets.ensureServer(projectRoot) };
+    } catch (error) {
+      return { type: "failed", message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private endWhenIdle(): void {
+    const isBusy = this.sockets.size > 0 || [...this.projects.values()].some((project) => project.open > 0);
+    if (isBusy) {
+      this.idleSince = Date.now();
+    } else if (Date.now() - this.idleSince >= this.options.idleSeconds * 1000) {
+      void this.stop();
+    }
+  }
+}
+
+function answer(socket: Socket, message: ShipperAnswer): void {
+  socket.write(`${JSON.stringify(message)}\n`);
+}
+
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+/** Listens on the user's socket, or gives `null` where another process does; decided under a lock. */
+async function listenAlone(): Promise<Server | null> {
+  const path = shipperSocketPath();
+  const release = await lock(runtimeDirectory(), {
+    lockfilePath: join(runtimeDirectory(), "shipper.lock"),
+    stale: 5_000,
+    retries: { retries: 100, minTimeout: 50, maxTimeout: 250 },
+  });
+  try {
+    if (await isAnswered(path)) {
+      return null;
+    }
+    // What is left of a shipper that was killed.
+    rmSync(path, { force: true });
+    const server = createServer();
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(path, resolve);
+    });
+    return server;
+  } finally {
+    await release();
+  }
+}

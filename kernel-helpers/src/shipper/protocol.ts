@@ -1,0 +1,42 @@
+/** One line of JSON each, from a client to the shipper. */
+export type ShipperRequest =
+  /**
+   * Opens every connection. A `writer` is a process that records runs, and lives as long as the connection does;
+   * a `reader` looks on (the gateway, a command).
+   */
+  | {
+      readonly type: "hello";
+      readonly role: "writer" | "reader";
+      readonly writerId?: string;
+      readonly projectRoot?: string;
+      /** Variables that say where `mlflow` is and how to sign in; kept in memory only. */
+      readonly environment?: Readonly<Record<string, string>>;
+    }
+  /** Asks for the project's tracking server to run; answered by `server` or `failed`. */
+  | { readonly type: "ensure-server"; readonly projectRoot: string }
+  /** Asks to deliver what can be delivered, stop the tracking servers it started, and end. */
+  | { readonly type: "stop" };
+
+/** One line of JSON each, from the shipper to a client. */
+export type ShipperAnswer =
+  | { readonly type: "server"; readonly uri: string }
+  | { readonly type: "failed"; readonly message: string };
+
+/** Variables that a client passes on to the shipper. */
+const passedVariables = [
+  "PATH",
+  "TRACKSIDE_MLFLOW",
+  "MLFLOW_TRACKING_USERNAME",
+  "MLFLOW_TRACKING_PASSWORD",
+  "MLFLOW_TRACKING_TOKEN",
+];
+
+/** Picks the variables that the shipper needs from a process's environment. */
+export function passedEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    passedVariables.flatMap((name) => {
+      const value = environment[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

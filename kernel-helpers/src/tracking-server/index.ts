@@ -1,0 +1,3 @@
+export { findFreePort } from "./free-port";
+export { ensureLocalServer, findLocalServer, stopLocalServer, type LocalServer } from "./local-server";
+export { findMlflowCommand } from "./mlflow-command";

@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { userInfo } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+const gitTimeoutMs = 5_000;
+
+/** Path of the notebook that this kernel belongs to, where Jupyter (or `TRACKSIDE_NOTEBOOK`) tells it. */
+export function notebookPath(environment: NodeJS.ProcessEnv): string | null {
+  const path = environment["TRACKSIDE_NOTEBOOK"] ?? environment["JPY_SESSION_NAME"];
+  return path?.endsWith(".ipynb") ? path : null;
+}
+
+function versionOf(packageJson: string): string | null {
+  try {
+    return (JSON.parse(readFileSync(packageJson, "utf8")) as { version: string }).version;
+  } catch {
+    // A tag less: never a reason to fail a run.
+    return null;
+  }
+}
+
+function userName(environment: NodeJS.ProcessEnv): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return environment["USER"] ?? "unknown";
+  }
+}
+
+/** Tags that say who runs what on what; MLflow's own names where it has one. */
+export function environmentTags(projectRoot: string, environment: NodeJS.ProcessEnv): Record<string, string> {
+  const notebook = notebookPath(environment);
+  const tags: Record<string, string | null> = {
+    "mlflow.user": userName(environment),
+    "mlflow.source.type": notebook ? "NOTEBOOK" : "LOCAL",
+    "mlflow.source.name": notebook ? relative(projectRoot, notebook) : (process.argv[1] ?? null),
+    "trackside.version": versionOf(join(__dirname, "..", "..", "package.json")),
+    "trackside.tslab_version": versionOf(join(dirname(require.resolve("tslab")), "..", "package.json")),
+    "trackside.node_version": process.version,
+  };
+  return Object.fromEntries(Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** The commit that the project stands at, and whether files differ from it; empty outside of a git work tree. */
+export async function gitTags(projectRoot: string): Promise<Record<string, string>> {
+  const options = { cwd: projectRoot, timeout: gitTimeoutMs };
+  try {
+    const [commit, status] = await Promise.all([
+      execute("git", ["rev-parse", "HEAD"], options),
+      execute("git", ["status", "--porcelain"], options),
+    ]);
+    return {
+      "mlflow.source.git.commit": commit.stdout.trim(),
+      "trackside.git_dirty": String(status.stdout.trim() !== ""),
+    };
+  } catch {
+    // No git, no commit yet, or not a work tree: the run simply has no commit.
+    return {};
+  }
+}

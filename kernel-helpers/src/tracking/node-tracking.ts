@@ -1,0 +1,53 @@
+import type { NodeView } from "../messages";
+import { registerHooks, viewOfDone, viewOfFailed, viewOfRunning, type PipelineHooks } from "../pipeline";
+import { currentSession } from "./current-session";
+
+/** Records nodes as they run: params, time, sizes and metrics. Joined by hooks, as any plugin would be. */
+const nodeTracking: PipelineHooks = {
+  beforeNodeRun(run) {
+    currentSession().logParams(run.params);
+    record(viewOfRunning(run));
+  },
+
+  afterNodeRun(run) {
+    const { current } = currentSession();
+    for (const [key, value] of Object.entries(run.metrics)) {
+      current.metric(key, Number(value));
+    }
+    current.metric(`node/${nameForKey(run.name)}/duration_seconds`, run.durationMs / 1000);
+    for (const { name, rows } of [...run.inputs, ...run.outputs]) {
+      if (rows !== undefined) {
+        current.metric(`node/${nameForKey(run.name)}/rows/${nameForKey(name)}`, rows);
+      }
+    }
+    record(viewOfDone(run));
+  },
+
+  onNodeError(run) {
+    record(viewOfFailed(run));
+  },
+
+  onParameterRead(key, value) {
+    currentSession().logParams({ [key]: value });
+  },
+};
+
+const registeredSymbol = Symbol.for("trackside.node-tracking");
+
+/** Joins tracking to the pipelines of this process, once for all copies of this package. */
+export function trackNodes(): void {
+  const host = globalThis as { [registeredSymbol]?: true };
+  if (!host[registeredSymbol]) {
+    host[registeredSymbol] = true;
+    registerHooks(nodeTracking);
+  }
+}
+
+function record(node: NodeView): void {
+  currentSession().current.event({ type: "node", node, time: Date.now() });
+}
+
+/** Names of nodes and datasets may hold what MLflow's keys may not. */
+function nameForKey(name: string): string {
+  return name.replace(/[^\w\-.: ]+/g, "_");
+}

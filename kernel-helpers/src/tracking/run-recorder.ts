@@ -1,0 +1,123 @@
+import { randomBytes } from "node:crypto";
+import { copyFileSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { TracksideError } from "../errors";
+import {
+  journalVersion,
+  JournalWriter,
+  runDirectory,
+  spoolDirectory,
+  stateDirectory,
+  type CellRecord,
+  type EndRecord,
+  type NodeRecord,
+  type RunRecord,
+} from "../journal";
+import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "./validation";
+
+/** What a run starts with. */
+export type RunOpening = Omit<RunRecord, "type" | "version" | "runId" | "time">;
+
+/** Where a metric's point stands. */
+export interface MetricOptions {
+  /**
+   * Whole number, as in MLflow's `log_metric`.
+   *
+   * @default 0
+   */
+  readonly step?: number;
+  /**
+   * Milliseconds since the epoch.
+   *
+   * @default the time of the call
+   */
+  readonly timestamp?: number;
+}
+
+/** Records one run into its journal. Every method checks, appends, and returns; nothing here knows of a network. */
+export class RunRecorder {
+  readonly runId = randomBytes(16).toString("hex");
+  readonly params = new Map<string, string>();
+  private readonly directory: string;
+  private readonly journal: JournalWriter;
+  private spooled = 0;
+  private ended = false;
+
+  constructor(
+    projectRoot: string,
+    readonly opening: RunOpening,
+  ) {
+    stateDirectory(projectRoot);
+    this.directory = runDirectory(projectRoot, this.runId);
+    this.journal = new JournalWriter(this.directory, opening.writer.id);
+    this.journal.append({ ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() });
+  }
+
+  get hasEnded(): boolean {
+    return this.ended;
+  }
+
+  /** Why what is logged is being lost at present (a full disk), or `null`. */
+  get fault(): string | null {
+    return this.journal.fault;
+  }
+
+  /** Records a param that the run does not have yet. */
+  param(key: string, value: string): void {
+    checkKey("param", key);
+    this.params.set(key, value);
+    this.journal.append({ type: "param", key, value, time: Date.now() });
+  }
+
+  metric(key: string, value: unknown, { step = 0, timestamp = Date.now() }: MetricOptions = {}): void {
+    checkKey("metric", key);
+    const checked = metricValue(key, value);
+    checkWholeNumber("step", key, step);
+    checkWholeNumber("timestamp", key, timestamp);
+    this.journal.append({ type: "metric", key, value: checked, step, time: timestamp });
+  }
+
+  tag(key: string, value: unknown): void {
+    checkKey("tag", key);
+    this.journal.append({ type: "tag", key, value: tagValue(value), time: Date.now() });
+  }
+
+  /** Takes a text or bytes as an artifact. */
+  content(content: string | Uint8Array, path: string): void {
+    this.spool(artifactPath(path), (file) => writeFileSync(file, content));
+  }
+
+  /** Takes a file as it is at this moment; where the file system can, without copying its bytes. */
+  file(source: string, path: string): void {
+    this.spool(artifactPath(path), (file) => copyFileSync(source, file, constants.COPYFILE_FICLONE));
+  }
+
+  event(record: NodeRecord | CellRecord): void {
+    this.journal.append(record);
+  }
+
+  /** Ends the run, once: a second end changes nothing. */
+  end(status: EndRecord["status"]): void {
+    if (!this.ended) {
+      this.ended = true;
+      this.journal.append({ type: "end", status, time: Date.now() });
+      this.journal.close();
+    }
+  }
+
+  private spool(path: string, write: (file: string) => void): void {
+    const name = String(this.spooled++);
+    const file = join(spoolDirectory(this.directory), name);
+    try {
+      mkdirSync(spoolDirectory(this.directory), { recursive: true, mode: 0o700 });
+      write(file);
+    } catch (cause) {
+      throw new TracksideError(`artifact "${path}" could not be taken: ${(cause as Error).message}`, {
+        code: "tracking.artifact-unreadable",
+        hint: "Check that the file exists, can be read, and that the disk has room.",
+        cause,
+      });
+    }
+    this.journal.append({ type: "artifact", path, spool: name, size: statSync(file).size, time: Date.now() });
+  }
+}

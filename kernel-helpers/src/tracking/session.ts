@@ -1,0 +1,239 @@
+import { defaultMlflowConfig, findProjectRoot, loadMlflowConfig, type MlflowConfig } from "../config";
+import { TracksideError } from "../errors";
+import type { EndRecord } from "../journal";
+import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
+import { passedEnvironment, ShipperConnection } from "../shipper";
+import { environmentTags, gitTags, notebookPath } from "./environment-tags";
+import { flattenParams } from "./flatten-params";
+import { RunRecorder, type RunOpening } from "./run-recorder";
+import { defaultRunName } from "./run-name";
+import { credentialVariables, withoutCredentials } from "./tracking-uri";
+import { longestParamValue, textOf } from "./validation";
+
+type EndStatus = EndRecord["status"];
+
+/** What a run started by hand may be given. */
+export interface StartRunOptions {
+  /** @default a name made of the notebook and the time */
+  readonly runName?: string;
+  /**
+   * Start it within the run that was started before it.
+   *
+   * @default false
+   */
+  readonly nested?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * One life of a kernel, or of a script: the run that opens by itself with the first thing recorded, its further
+ * attempts, and the runs started by hand within it.
+ */
+export class Session {
+  readonly projectRoot: string;
+  private readonly writer: ProcessIdentity = identityOf(process.pid);
+  private readonly shipper: ShipperConnection;
+  private readonly gitTags: Promise<Record<string, string>>;
+  private loadedConfig: MlflowConfig | undefined;
+  private checkedTrackingUri: string | undefined;
+  /** The session's own run. */
+  private root: RunRecorder | undefined;
+  /** The newest attempt, where there is more than the first. */
+  private attempt: RunRecorder | undefined;
+  /** Started by hand and not ended, the innermost last. */
+  private readonly started: RunRecorder[] = [];
+
+  /**
+   * @param kernelId - Jupyter's id of the kernel, or `null` outside of one.
+   */
+  constructor(
+    directory: string,
+    private readonly kernelId: string | null,
+  ) {
+    this.projectRoot = findProjectRoot(directory).root;
+    this.gitTags = gitTags(this.projectRoot);
+    this.shipper = new ShipperConnection({
+      type: "hello",
+      role: "writer",
+      writerId: this.writer.id,
+      projectRoot: this.projectRoot,
+      environment: { ...passedEnvironment(process.env), ...credentialVariables(process.env) },
+    });
+  }
+
+  /** The run that takes what is logged now; opened where there is none. */
+  get current(): RunRecorder {
+    return this.started.at(-1) ?? this.attempt ?? this.sessionRun;
+  }
+
+  /** The run that takes what is logged now, or `null` while nothing is open. */
+  get active(): RunRecorder | null {
+    return this.started.at(-1) ?? this.attempt ?? this.openRoot ?? null;
+  }
+
+  /** What `mlflow.yml` says; where it is broken, the defaults, and the mistake is told once on stderr. */
+  get config(): MlflowConfig {
+    return (this.loadedConfig ??= this.orLocal(
+      () => loadMlflowConfig(this.projectRoot),
+      defaultMlflowConfig(this.projectRoot),
+    ));
+  }
+
+  /**
+   * Records params. One that has another value already opens a new attempt that takes over all the others, unless the
+   * run was started by hand: there MLflow's rule holds.
+   *
+   * @throws {@link TracksideError} `tracking.param-changed` in a run started by hand.
+   */
+  logParams(params: Readonly<Record<string, unknown>>): void {
+    const entries = Object.entries(flattenParams(params, this.config.params)).map(([key, value]) =>
+      this.fitParam(key, textOf(value)),
+    );
+    const changed = entries.filter(([key, value]) => (this.current.params.get(key) ?? value) !== value);
+    if (changed.length > 0) {
+      this.openAttempt(changed);
+    }
+    for (const [key, value] of entries) {
+      if (!this.current.params.has(key)) {
+        this.current.param(key, value);
+      }
+    }
+  }
+
+  /**
+   * Starts a run by hand: a child of the session's run, or with `nested` of the run started before it.
+   *
+   * @throws {@link TracksideError} `tracking.run-active` when one is active and `nested` is not set, as in MLflow.
+   */
+  startRun({ runName, nested = false, tags = {} }: StartRunOptions): RunRecorder {
+    if (this.started.length > 0 && !nested) {
+      throw new TracksideError(`the run "${this.current.opening.name}" is still active`, {
+        code: "tracking.run-active",
+        hint: "End it by mlflow.endRun(), or start this one within it by mlflow.startRun({ nested: true }).",
+      });
+    }
+    const run = this.open({ name: runName ?? this.newRunName(), parentRunId: this.current.runId, tags });
+    this.started.push(run);
+    return run;
+  }
+
+  /** Ends the innermost run started by hand, else the session's own; what is logged later opens another. */
+  endRun(status: EndStatus): void {
+    const innermost = this.started.pop();
+    if (innermost) {
+      innermost.end(status);
+    } else {
+      this.end(status);
+    }
+  }
+
+  /** Ends all that is open. */
+  end(status: EndStatus): void {
+    for (const run of [...this.started.reverse(), this.attempt, this.root]) {
+      run?.end(status);
+    }
+    this.started.length = 0;
+    this.attempt = undefined;
+    this.root = undefined;
+  }
+
+  /** Lets go of the shipper; the runs that are open then count as killed. */
+  close(): void {
+    this.shipper.close();
+  }
+
+  private get openRoot(): RunRecorder | undefined {
+    return this.root?.hasEnded === false ? this.root : undefined;
+  }
+
+  private get sessionRun(): RunRecorder {
+    return this.openRoot ?? this.openSessionRun();
+  }
+
+  private openSessionRun(): RunRecorder {
+    const name = this.config.runName ?? this.newRunName();
+    const run = this.open({ name, parentRunId: null, tags: environmentTags(this.projectRoot, process.env) });
+    this.root = run;
+    void this.gitTags.then((tags) => {
+      for (const [key, value] of run.hasEnded ? [] : Object.entries(tags)) {
+        run.tag(key, value);
+      }
+    });
+    return run;
+  }
+
+  private openAttempt(changed: readonly (readonly [string, string])[]): void {
+    const [key, value] = changed[0] ?? ["", ""];
+    if (this.started.length > 0) {
+      throw new TracksideError(
+        `param "${key}" of the run "${this.current.opening.name}" is ${JSON.stringify(this.current.params.get(key))} ` +
+          `and cannot become ${JSON.stringify(value)}: MLflow's params never change`,
+        { code: "tracking.param-changed", hint: "End the run by mlflow.endRun() and start another." },
+      );
+    }
+    const before = this.current;
+    const attempt = before.opening.attempt + 1;
+    const next = this.open({ name: `${this.sessionRun.opening.name} #${attempt}`, parentRunId: this.sessionRun.runId, attempt });
+    for (const [name, text] of new Map([...before.params, ...changed])) {
+      next.param(name, text);
+    }
+    this.attempt?.end("FINISHED");
+    this.attempt = next;
+  }
+
+  private open(given: Pick<RunOpening, "name" | "parentRunId"> & Partial<RunOpening>): RunRecorder {
+    const run = new RunRecorder(this.projectRoot, {
+      experiment: this.config.experimentName,
+      trackingUri: this.trackingUri,
+      attempt: 1,
+      kernelId: this.kernelId,
+      tags: {},
+      writer: this.writer,
+      ...given,
+    });
+    if (this.kernelId !== null) {
+      addKernelRun(this.kernelId, { projectRoot: this.projectRoot, runId: run.runId });
+    }
+    return run;
+  }
+
+  private get trackingUri(): string {
+    const uri = process.env["MLFLOW_TRACKING_URI"] || this.config.trackingUri;
+    return (this.checkedTrackingUri ??= uri === undefined ? "local" : this.orLocal(() => withoutCredentials(uri), "local"));
+  }
+
+  private newRunName(): string {
+    return defaultRunName(notebookPath(process.env), this.projectRoot, new Date());
+  }
+
+  /** A value too long for MLflow is refused, made a tag, or cut, as `long_params_strategy` says. */
+  private fitParam(key: string, value: string): readonly [string, string] {
+    if (value.length <= longestParamValue) {
+      return [key, value];
+    }
+    const strategy = this.config.params.longParamsStrategy;
+    if (strategy === "fail") {
+      throw new TracksideError(`param "${key}" has ${value.length} characters, and MLflow takes ${longestParamValue}`, {
+        code: "tracking.param-too-long",
+        hint: "Log it by mlflow.logText, or set tracking.params.long_params_strategy to tag or truncate in mlflow.yml.",
+      });
+    }
+    if (strategy === "tag") {
+      this.current.tag(key, value);
+    }
+    return [key, `${value.slice(0, longestParamValue - 1)}…`];
+  }
+
+  /** A mistake in the settings must not cost the run: it is told once, and the run kept by the project's own server. */
+  private orLocal<T>(read: () => T, otherwise: T): T {
+    try {
+      return read();
+    } catch (error) {
+      console.error(
+        `${error instanceof Error ? error.message : String(error)}\n` +
+          "Until it is mended and the kernel restarted, runs go to the project's own MLflow server.",
+      );
+      return otherwise;
+    }
+  }
+}
