@@ -1,0 +1,82 @@
+const path = require("node:path");
+
+/** Shared by all projects: TypeScript and the set-up's `.mjs` files are compiled by swc, not type-checked. */
+const common = {
+  rootDir: path.resolve(__dirname, ".."),
+  moduleFileExtensions: ["ts", "tsx", "js", "mjs", "cjs", "json", "node"],
+  transform: {
+    "\\.([cm]?[jt]s|[jt]sx)$": [
+      "@swc/jest",
+      {
+        jsc: {
+          target: "es2022",
+          parser: { syntax: "typescript", tsx: true },
+          transform: { react: { runtime: "automatic" } },
+        },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  moduleNameMapper: {
+    // tests run against the sources, so that none can pass on a build of yesterday
+    "^trackside$": "<rootDir>/kernel-helpers/src/index.ts",
+    "^trackside/lib/(.*)$": "<rootDir>/kernel-helpers/src/$1",
+  },
+  modulePathIgnorePatterns: ["<rootDir>/jupyterlab_trackside/", "<rootDir>/.venv/", "<rootDir>/lib/"],
+  watchPathIgnorePatterns: ["/\\.(venv|setup|trackside)/"],
+  setupFiles: ["<rootDir>/test/support/environment.cjs"],
+  restoreMocks: true,
+};
+
+/** Packages on the extension's import path that npm ships as ES modules only, which jest cannot load as they are. */
+const esModules = [
+  "@codemirror",
+  "@jupyter",
+  "@jupyterlab",
+  "@microsoft",
+  "eventsource-parser",
+  "exenv-es6",
+  "lib0",
+  "nanoid",
+  "uplot",
+  "vscode-ws-jsonrpc",
+  "y-protocols",
+  "y-websocket",
+  "yjs",
+];
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "unit",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/test/unit/**/*.spec.ts"],
+      testPathIgnorePatterns: ["<rootDir>/test/unit/extension/"],
+    },
+    {
+      ...common,
+      displayName: "extension",
+      testEnvironment: "jsdom",
+      testMatch: ["<rootDir>/test/unit/extension/**/*.spec.{ts,tsx}"],
+      setupFiles: [...common.setupFiles, "<rootDir>/test/support/browser-globals.cjs"],
+      moduleNameMapper: {
+        ...common.moduleNameMapper,
+        "\\.css$": "<rootDir>/test/support/empty-module.cjs",
+      },
+      transform: {
+        ...common.transform,
+        "\\.svg$": "<rootDir>/test/support/text-transform.cjs",
+      },
+      transformIgnorePatterns: [`/node_modules/(?!(?:${esModules.join("|")})/)`],
+    },
+    {
+      ...common,
+      displayName: "integration",
+      testEnvironment: "node",
+      testMatch: ["<rootDir>/test/integration/**/*.spec.ts"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/integration-timeout.cjs"],
+    },
+  ],
+};

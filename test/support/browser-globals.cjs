@@ -1,0 +1,13 @@
+const { TextDecoder, TextEncoder } = require("node:util");
+
+// Browsers have these and JupyterLab's packages expect them; jsdom leaves them out.
+globalThis.TextDecoder ??= TextDecoder;
+globalThis.TextEncoder ??= TextEncoder;
+globalThis.fetch ??= () => Promise.reject(new Error("Tests of the extension reach no network: give a transport."));
+globalThis.DragEvent ??= class DragEvent extends Event {};
+window.matchMedia ??= (query) => ({
+  media: query,
+  matches: false,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+});
