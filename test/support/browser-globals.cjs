@@ -11,3 +11,12 @@ window.matchMedia ??= (query) => ({
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
 });
+
+/** jsdom lays nothing out, so there is nothing to observe. */
+class Unobserving {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+window.IntersectionObserver ??= Unobserving;
+window.ResizeObserver ??= Unobserving;
