@@ -31,25 +31,30 @@ export async function interruptible<Result>(code: (signal: AbortSignal) => Promi
 const script = new Script(`globalThis[Symbol.for("trackside.call")]()`, { filename: "trackside:node" });
 
 /**
- * Calls a node's function so that it can be stopped: its synchronous part by SIGINT, which Node only heeds within a script
- * made for it, and its awaits by the signal.
+ * Calls a node's function so that it can be stopped: its synchronous part by SIGINT, its awaits by the signal.
  */
 export async function callInterruptibly(call: () => unknown, signal: AbortSignal): Promise<unknown> {
   if (signal.aborted) {
     throw interrupted();
   }
+  // Where nobody listens for SIGINT, as in a script, it ends the process by itself.
+  const returned = process.listenerCount("SIGINT") > 0 ? callBreakably(call) : call();
+  return returned instanceof Promise ? untilAborted(returned, signal) : returned;
+}
+
+/** Node breaks a synchronous loop on SIGINT only within a script that was started so. */
+function callBreakably(call: () => unknown): unknown {
   const host = globalThis as Host;
-  let returned: unknown;
   host[callSymbol] = () => {
     host[callSymbol] = undefined;
     return call();
   };
   try {
-    returned = script.runInThisContext({ breakOnSigint: true });
+    return script.runInThisContext({ breakOnSigint: true });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ? interrupted(error) : error;
+    const code = (error as NodeJS.ErrnoException | undefined)?.code;
+    throw code === "ERR_SCRIPT_EXECUTION_INTERRUPTED" ? interrupted(error) : error;
   }
-  return returned instanceof Promise ? untilAborted(returned, signal) : returned;
 }
 
 async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
