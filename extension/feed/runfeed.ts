@@ -1,0 +1,154 @@
+import { URLExt } from "@jupyterlab/coreutils";
+import type { ServerConnection } from "@jupyterlab/services";
+import { Signal, type ISignal } from "@lumino/signaling";
+import type { EventSourceMessage } from "eventsource-parser";
+import { gatewayPath, type RunChange, type RunView, type ViewMessage } from "trackside/lib/messages";
+
+import { EventStreamError, readEventStream } from "./eventstream";
+import type { Connection, ConnectionFailure, IRunFeed } from "./tokens";
+
+/** Times in milliseconds. */
+export interface RunFeedOptions {
+  readonly settings: ServerConnection.ISettings;
+  readonly kernelId: string;
+  /** @default 500 */
+  readonly firstRetryMs?: number;
+  /** @default 30000 */
+  readonly longestRetryMs?: number;
+  /** Silence after which the line counts as dead; the gateway sends a comment far more often. @default 90000 */
+  readonly silenceMs?: number;
+}
+
+/** Hears the gateway's events for one kernel, and connects again whenever the line is lost. */
+export class RunFeed implements IRunFeed {
+  constructor(options: RunFeedOptions) {
+    this._settings = options.settings;
+    this._firstRetryMs = options.firstRetryMs ?? 500;
+    this._longestRetryMs = options.longestRetryMs ?? 30_000;
+    this._silenceMs = options.silenceMs ?? 90_000;
+    this._url =
+      URLExt.join(options.settings.baseUrl, gatewayPath, "events") +
+      URLExt.objectToQueryString({ kernel: options.kernelId });
+    this._connect();
+  }
+
+  get connection(): Connection {
+    return this._connection;
+  }
+
+  get connectionChanged(): ISignal<this, Connection> {
+    return this._connectionChanged;
+  }
+
+  get viewReceived(): ISignal<this, RunView | null> {
+    return this._viewReceived;
+  }
+
+  get changeReceived(): ISignal<this, RunChange> {
+    return this._changeReceived;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  retry(): void {
+    if (!this._isDisposed && this._connection.state === "unreachable") {
+      this._connect();
+    }
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._stop();
+    Signal.clearData(this);
+  }
+
+  private _connect(): void {
+    this._stop();
+    const attempt = new AbortController();
+    this._attempt = attempt;
+    this._setConnection({ state: "connecting" });
+    this._expectActivity();
+    readEventStream(this._url, {
+      settings: this._settings,
+      signal: attempt.signal,
+      onEvent: (event) => this._receive(event, attempt),
+      onActivity: () => this._expectActivity(),
+    }).then(
+      () => this._lost({ kind: "network" }, attempt),
+      (error: unknown) =>
+        this._lost(error instanceof EventStreamError ? error.failure : { kind: "unexpected" }, attempt),
+    );
+  }
+
+  private _receive(event: EventSourceMessage, attempt: AbortController): void {
+    if (attempt.signal.aborted) {
+      return;
+    }
+    if (event.event === "view") {
+      const { run } = JSON.parse(event.data) as ViewMessage;
+      this._failures = 0;
+      this._setConnection({ state: "open" });
+      this._viewReceived.emit(run);
+    } else if (event.event === "change") {
+      this._changeReceived.emit(JSON.parse(event.data) as RunChange);
+    }
+  }
+
+  /** An attempt that was given up by ourselves is not a loss. */
+  private _lost(failure: ConnectionFailure, attempt: AbortController): void {
+    if (attempt.signal.aborted) {
+      return;
+    }
+    this._stop();
+    const wait = this._nextWait();
+    this._setConnection({ state: "unreachable", failure, retryAt: Date.now() + wait });
+    this._timer = setTimeout(() => this._connect(), wait);
+  }
+
+  /** Doubles from one failure to the next, with jitter so that many tabs do not come back at the same instant. */
+  private _nextWait(): number {
+    const longest = Math.min(this._firstRetryMs * 2 ** this._failures, this._longestRetryMs);
+    this._failures += 1;
+    return longest * (0.75 + Math.random() / 4);
+  }
+
+  private _expectActivity(): void {
+    clearTimeout(this._timer);
+    const attempt = this._attempt;
+    this._timer = setTimeout(() => {
+      if (attempt) {
+        this._lost({ kind: "network" }, attempt);
+      }
+    }, this._silenceMs);
+  }
+
+  private _stop(): void {
+    clearTimeout(this._timer);
+    this._attempt?.abort();
+    this._attempt = null;
+  }
+
+  private _setConnection(connection: Connection): void {
+    this._connection = connection;
+    this._connectionChanged.emit(connection);
+  }
+
+  private readonly _settings: ServerConnection.ISettings;
+  private readonly _url: string;
+  private readonly _firstRetryMs: number;
+  private readonly _longestRetryMs: number;
+  private readonly _silenceMs: number;
+  private _connection: Connection = { state: "idle" };
+  private _attempt: AbortController | null = null;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _failures = 0;
+  private _isDisposed = false;
+  private readonly _connectionChanged = new Signal<this, Connection>(this);
+  private readonly _viewReceived = new Signal<this, RunView | null>(this);
+  private readonly _changeReceived = new Signal<this, RunChange>(this);
+}

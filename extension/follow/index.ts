@@ -1,0 +1,2 @@
+export { NotebookFollower, type NotebookSource, type SessionSource } from "./notebookfollower";
+export { trackedKernelName, type Subject } from "./subject";

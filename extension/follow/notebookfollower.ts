@@ -1,0 +1,117 @@
+import { JSONExt } from "@lumino/coreutils";
+import type { IDisposable } from "@lumino/disposable";
+import { Signal, type ISignal } from "@lumino/signaling";
+
+import { trackedKernelName, type Subject } from "./subject";
+
+/** What the follower needs of a session context. */
+export interface SessionSource {
+  readonly session: {
+    readonly path: string;
+    readonly kernel: { readonly id: string; readonly name: string } | null;
+  } | null;
+  readonly path: string;
+  readonly isReady: boolean;
+  readonly kernelDisplayName: string;
+  readonly sessionChanged: ISignal<unknown, unknown>;
+  readonly kernelChanged: ISignal<unknown, unknown>;
+  readonly statusChanged: ISignal<unknown, unknown>;
+  readonly propertyChanged: ISignal<unknown, unknown>;
+}
+
+/** What the follower needs of a notebook tracker. */
+export interface NotebookSource {
+  readonly currentWidget: { readonly sessionContext: SessionSource } | null;
+  readonly currentChanged: ISignal<unknown, unknown>;
+}
+
+/** Follows the current notebook and its kernel through starts, restarts, changes and ends. */
+export class NotebookFollower implements IDisposable {
+  constructor(notebooks: NotebookSource) {
+    this._notebooks = notebooks;
+    notebooks.currentChanged.connect(this._onCurrentChanged, this);
+    this._onCurrentChanged();
+  }
+
+  get subject(): Subject {
+    return this._subject;
+  }
+
+  get subjectChanged(): ISignal<this, Subject> {
+    return this._subjectChanged;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._unfollow();
+    this._notebooks.currentChanged.disconnect(this._onCurrentChanged, this);
+    Signal.clearData(this);
+  }
+
+  private _onCurrentChanged(): void {
+    this._unfollow();
+    const session = this._notebooks.currentWidget?.sessionContext ?? null;
+    this._session = session;
+    for (const signal of followedSignals(session)) {
+      signal.connect(this._refresh, this);
+    }
+    this._refresh();
+  }
+
+  private _unfollow(): void {
+    for (const signal of followedSignals(this._session)) {
+      signal.disconnect(this._refresh, this);
+    }
+    this._session = null;
+  }
+
+  private _refresh(): void {
+    const subject = this._currentSubject();
+    if (!JSONExt.deepEqual(subject, this._subject)) {
+      this._subject = subject;
+      this._subjectChanged.emit(subject);
+    }
+  }
+
+  private _currentSubject(): Subject {
+    const session = this._session;
+    if (session === null) {
+      return { kind: "none" };
+    }
+    const path = session.session?.path ?? session.path;
+    const kernel = session.session?.kernel ?? null;
+    if (kernel === null) {
+      const kernelId = this._lastKernels.get(session);
+      return kernelId === undefined
+        ? { kind: "kernelless", path, starting: !session.isReady }
+        : { kind: "kernel", path, kernelId, alive: false };
+    }
+    if (kernel.name !== trackedKernelName) {
+      this._lastKernels.delete(session);
+      return { kind: "untracked", path, kernelDisplayName: session.kernelDisplayName };
+    }
+    this._lastKernels.set(session, kernel.id);
+    return { kind: "kernel", path, kernelId: kernel.id, alive: true };
+  }
+
+  private readonly _notebooks: NotebookSource;
+  /** A kernel that has gone leaves no trace in its session; its run is still worth showing. */
+  private readonly _lastKernels = new WeakMap<SessionSource, string>();
+  private _session: SessionSource | null = null;
+  private _subject: Subject = { kind: "none" };
+  private _isDisposed = false;
+  private readonly _subjectChanged = new Signal<this, Subject>(this);
+}
+
+function followedSignals(session: SessionSource | null): ISignal<unknown, unknown>[] {
+  return session === null
+    ? []
+    : [session.sessionChanged, session.kernelChanged, session.statusChanged, session.propertyChanged];
+}

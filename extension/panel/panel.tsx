@@ -1,0 +1,85 @@
+import { ReactWidget, UseSignal } from "@jupyterlab/ui-components";
+import type { Message } from "@lumino/messaging";
+import { Signal, type ISignal } from "@lumino/signaling";
+import type { JSX } from "react";
+
+import { asRenderer, runIcon, ViewContextProvider, type ViewContext } from "../common";
+import type { PanelLayout } from "./layout";
+import type { IRunPanelModel } from "./tokens";
+import { RunPanelView } from "./views";
+
+export interface RunPanelOptions {
+  readonly model: IRunPanelModel;
+  readonly layout: PanelLayout;
+  readonly context: ViewContext;
+}
+
+/** The side panel that shows the current notebook's run. */
+export class RunPanel extends ReactWidget {
+  constructor(options: RunPanelOptions) {
+    super();
+    this._options = options;
+    this.id = "trackside-run-panel";
+    this.addClass("trackside-Panel");
+    this.title.icon = asRenderer(runIcon);
+    this.title.caption = options.context.trans.__("Run");
+    document.addEventListener("visibilitychange", this._onPageVisibility);
+  }
+
+  /** Emits when the panel came into view or left it. */
+  get visibilityChanged(): ISignal<this, boolean> {
+    return this._visibilityChanged;
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    document.removeEventListener("visibilitychange", this._onPageVisibility);
+    Signal.clearData(this);
+    super.dispose();
+  }
+
+  protected override render(): JSX.Element {
+    const { model, layout, context } = this._options;
+    return (
+      <ViewContextProvider value={context}>
+        <UseSignal signal={model.stateChanged} initialSender={model}>
+          {() => <RunPanelView state={model.state} layout={layout} onRetry={() => model.retry()} />}
+        </UseSignal>
+      </ViewContextProvider>
+    );
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._setVisible(true);
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._setVisible(this.isVisible);
+  }
+
+  protected override onBeforeHide(message: Message): void {
+    super.onBeforeHide(message);
+    this._setVisible(false);
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    super.onBeforeDetach(message);
+    this._setVisible(false);
+  }
+
+  private _setVisible(visible: boolean): void {
+    this._options.model.active = visible && document.visibilityState !== "hidden";
+    this._visibilityChanged.emit(visible);
+  }
+
+  private readonly _onPageVisibility = (): void => {
+    this._options.model.active = this.isVisible && document.visibilityState !== "hidden";
+  };
+
+  private readonly _options: RunPanelOptions;
+  private readonly _visibilityChanged = new Signal<this, boolean>(this);
+}

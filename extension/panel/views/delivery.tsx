@@ -1,0 +1,116 @@
+import { useId, useState, type JSX } from "react";
+import type { Delivery, RunView } from "trackside/lib/messages";
+
+import { formatMoment, useViewContext, type ViewContext } from "../../common";
+import type { Connection } from "../../feed";
+import { Caret } from "./section";
+
+interface DeliveryProps {
+  readonly run: RunView;
+  readonly connection: Connection;
+}
+
+type ChipState = Delivery["state"] | "saved" | "disconnected";
+
+/** Splits in two what is said about delivery: a chip in the header, and below it the reason for whoever asks. */
+export function useDelivery({ run, connection }: DeliveryProps): { chip: JSX.Element; details: JSX.Element | null } {
+  const context = useViewContext();
+  const [open, setOpen] = useState(false);
+  const detailsId = useId();
+  const state = chipState(run, connection);
+  const { rejected } = run.delivery;
+  const rejectedText =
+    rejected.length > 0 ? ` · ${context.trans._n("%1 rejected", "%1 rejected", rejected.length)}` : "";
+  const chip = (
+    <button
+      type="button"
+      className="trackside-Delivery"
+      data-delivery={state}
+      data-rejected={rejected.length}
+      aria-expanded={open}
+      aria-controls={detailsId}
+      title={reasonText(state, run.delivery, context)}
+      onClick={() => setOpen(!open)}
+    >
+      <span className="trackside-Delivery-dot" />
+      {chipText(state, run.delivery, context)}
+      {rejectedText}
+      <Caret />
+    </button>
+  );
+  const details = (
+    <div id={detailsId} className="trackside-Delivery-details" hidden={!open}>
+      {open && <DeliveryDetails state={state} delivery={run.delivery} />}
+    </div>
+  );
+  return { chip, details };
+}
+
+function DeliveryDetails({ state, delivery }: { state: ChipState; delivery: Delivery }): JSX.Element {
+  const context = useViewContext();
+  return (
+    <>
+      <p>{reasonText(state, delivery, context)}</p>
+      {delivery.rejected.length > 0 && (
+        <>
+          <p>{context.trans.__("MLflow refused:")}</p>
+          <ul>
+            {delivery.rejected.map(({ what, reason }, index) => (
+              <li key={index}>
+                <code>{what}</code> {reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function chipState({ status, delivery }: RunView, connection: Connection): ChipState {
+  if (connection.state === "unreachable") {
+    return "disconnected";
+  }
+  return delivery.state === "live" && status !== "RUNNING" ? "saved" : delivery.state;
+}
+
+function chipText(state: ChipState, delivery: Delivery, { trans, locale }: ViewContext): string {
+  switch (state) {
+    case "live":
+      return trans.__("Live");
+    case "saved":
+      return trans.__("Saved");
+    case "queued":
+      return trans.__("%1 queued", delivery.queued.toLocaleString(locale));
+    case "offline":
+      return delivery.since === null
+        ? trans.__("Offline")
+        : trans.__("Offline since %1", formatMoment(delivery.since, locale));
+    case "disconnected":
+      return trans.__("Not live");
+  }
+}
+
+function reasonText(state: ChipState, delivery: Delivery, { trans, locale }: ViewContext): string {
+  const count = delivery.queued.toLocaleString(locale);
+  const reason = delivery.reason === null ? "" : ` ${delivery.reason}`;
+  switch (state) {
+    case "live":
+      return trans.__("What you log reaches MLflow within moments.");
+    case "saved":
+      return trans.__("The run has ended and MLflow has all of it.");
+    case "queued":
+      return trans._n("%2 record is on its way to MLflow.", "%2 records are on their way to MLflow.", delivery.queued, count) + reason;
+    case "offline":
+      return (
+        trans._n(
+          "MLflow does not answer. %2 record is safe in the journal and will be sent.",
+          "MLflow does not answer. %2 records are safe in the journal and will be sent.",
+          delivery.queued,
+          count,
+        ) + reason
+      );
+    case "disconnected":
+      return trans.__("This is how the run stood when the Trackside gateway was last heard.");
+  }
+}

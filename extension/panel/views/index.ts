@@ -1,0 +1,2 @@
+export { RunPanelView } from "./runpanelview";
+export { layOut } from "./sparkline";

@@ -1,0 +1,47 @@
+import { memo, type JSX } from "react";
+import type { MetricView, RunView } from "trackside/lib/messages";
+
+import { formatMetric, useViewContext } from "../../common";
+import type { PanelLayout } from "../layout";
+import { Section } from "./section";
+import { Sparkline } from "./sparkline";
+
+/** Lists the run's metrics: where each stands and how it got there. */
+export function Metrics({ metrics, layout }: { metrics: RunView["metrics"]; layout: PanelLayout }): JSX.Element {
+  const { trans } = useViewContext();
+  const rows = Object.entries(metrics);
+  return (
+    <Section
+      id="metrics"
+      title={trans.__("Metrics")}
+      count={rows.length}
+      layout={layout}
+      emptyText={trans.__("No metric logged yet.")}
+    >
+      <ul className="trackside-Metrics">
+        {rows.map(([name, metric]) => (
+          <MetricRow key={name} name={name} metric={metric} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Drawn again only when its own metric changed. */
+const MetricRow = memo(function MetricRow({ name, metric }: { name: string; metric: MetricView }): JSX.Element {
+  const { trans, locale } = useViewContext();
+  const step = trans.__("step %1", metric.step.toLocaleString(locale));
+  const points = trans._n("%2 point", "%2 points", metric.count, metric.count.toLocaleString(locale));
+  return (
+    <li className="trackside-Metric" data-metric={name} data-step={metric.step} data-count={metric.count}>
+      <span className="trackside-Metric-name" title={name}>
+        {name}
+      </span>
+      <span className="trackside-Metric-step">{metric.count > 1 ? `${step} · ${points}` : step}</span>
+      <Sparkline points={metric.points} name={name} />
+      <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
+        {formatMetric(metric.last, locale)}
+      </span>
+    </li>
+  );
+});
