@@ -1,0 +1,115 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  JournalTail,
+  JournalWriter,
+  listRunIds,
+  readRecords,
+  runDirectory,
+  stateDirectory,
+  type JournalRecord,
+} from "../../../kernel-helpers/src/journal";
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "trackside-journal-"));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const metric = (step: number): JournalRecord => ({ type: "metric", key: "loss", value: 1 / (step + 1), step, time: 1 });
+const file = () => join(directory, "w.journal");
+
+function write(...records: JournalRecord[]): void {
+  const writer = new JournalWriter(directory, "w");
+  records.forEach((record) => writer.append(record));
+  writer.close();
+}
+
+const allRecords = (tail: JournalTail) => {
+  const records: JournalRecord[] = [];
+  for (let read = tail.next(); read; read = tail.next()) {
+    records.push(...read.records.map(({ record }) => record));
+  }
+  return records;
+};
+
+it("gives back what was appended, in order", () => {
+  write(metric(0), metric(1), { type: "param", key: "müde 💤", value: "line\nfeed", time: 2 });
+  expect(allRecords(new JournalTail(directory))).toEqual([
+    metric(0),
+    metric(1),
+    { type: "param", key: "müde 💤", value: "line\nfeed", time: 2 },
+  ]);
+});
+
+it("keeps every whole record when the file is torn at any byte", () => {
+  write(metric(0), metric(1), metric(2));
+  const whole = readFileSync(file());
+  const ends = readRecords(file(), 0).records.map(({ endOffset }) => endOffset);
+  for (let length = whole.length; length >= 0; length--) {
+    truncateSync(file(), length);
+    expect(readRecords(file(), 0).records).toHaveLength(ends.filter((end) => end <= length).length);
+  }
+});
+
+it("reads a torn tail once the rest of it has been written", () => {
+  write(metric(0), metric(1));
+  const whole = readFileSync(file());
+  writeFileSync(file(), whole.subarray(0, whole.length - 5));
+  const tail = new JournalTail(directory);
+  expect(allRecords(tail)).toEqual([metric(0)]);
+  appendFileSync(file(), whole.subarray(whole.length - 5));
+  expect(allRecords(tail)).toEqual([metric(1)]);
+});
+
+it("passes over a damaged line and goes on behind it", () => {
+  write(metric(0), metric(1), metric(2));
+  const lines = readFileSync(file(), "utf8").split("\n");
+  lines[1] = lines[1]!.replace("loss", "lost");
+  writeFileSync(file(), lines.join("\n"));
+  expect(allRecords(new JournalTail(directory))).toEqual([metric(0), metric(2)]);
+});
+
+it("reads a record larger than its buffer", () => {
+  const large: JournalRecord = { type: "param", key: "large", value: "x".repeat(1_500_000), time: 1 };
+  write(metric(0), large, metric(1));
+  expect(allRecords(new JournalTail(directory))).toEqual([metric(0), large, metric(1)]);
+});
+
+it("goes on from the offset of any record", () => {
+  write(metric(0), metric(1), metric(2));
+  const [first] = readRecords(file(), 0).records;
+  expect(allRecords(new JournalTail(directory, { "w.journal": first!.endOffset }))).toEqual([metric(1), metric(2)]);
+});
+
+it("follows several writers of one run", () => {
+  write(metric(0));
+  const other = new JournalWriter(directory, "z");
+  other.append(metric(7));
+  other.close();
+  expect(allRecords(new JournalTail(directory))).toEqual([metric(0), metric(7)]);
+});
+
+it("never throws at its caller when it cannot write, and records the gap once it can again", () => {
+  const blocked = join(directory, "run");
+  writeFileSync(blocked, "a file where the folder should be");
+  const writer = new JournalWriter(blocked, "w");
+  writer.append(metric(0));
+  writer.append(metric(1));
+  expect(writer.fault).toMatch(/EEXIST|ENOTDIR/);
+  rmSync(blocked);
+  writer.append(metric(2));
+  writer.close();
+  expect(writer.fault).toBeNull();
+  expect(allRecords(new JournalTail(blocked))).toEqual([expect.objectContaining({ type: "gap", lost: 2 }), metric(2)]);
+});
+
+it("hides the project's state from git", () => {
+  expect(readFileSync(join(stateDirectory(directory), ".gitignore"), "utf8")).toBe("*\n");
+});
+
+it("refuses a run id that leads outside of the project", () => {
+  expect(() => runDirectory(directory, "../../etc")).toThrow(RangeError);
+  expect(listRunIds(directory)).toEqual([]);
+});

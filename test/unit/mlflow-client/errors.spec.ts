@@ -1,0 +1,23 @@
+import { authorizationHeaders, MlflowError } from "../../../kernel-helpers/src/mlflow-client";
+
+it.each([
+  [null, "no answer", true],
+  [500, "server error", true],
+  [503, "busy", true],
+  [429, "too many", true],
+  [401, "signed out", true],
+  [400, "QueuePool limit of size 5 overflow 10 reached", true],
+  [400, "Invalid value for parameter", false],
+  [404, "no such run", false],
+])("tells whether a retry can help: status %p, %p -> %p", (status, message, isTransient) => {
+  expect(new MlflowError(message, status === null ? {} : { status }).isTransient).toBe(isTransient);
+});
+
+it("signs in by user name before token, as MLflow's Python client does", () => {
+  const uri = "http://x";
+  expect(authorizationHeaders({ uri, credentials: { username: "a", password: "b", token: "t" } })).toEqual({
+    authorization: `Basic ${Buffer.from("a:b").toString("base64")}`,
+  });
+  expect(authorizationHeaders({ uri, credentials: { token: "t" } })).toEqual({ authorization: "Bearer t" });
+  expect(authorizationHeaders({ uri, credentials: {} })).toEqual({});
+});
