@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { findProjectRoot, loadCatalogConfig, type CatalogConfig } from "../config";
 import { suggestName, TracksideError } from "../errors";
 import type { Dataset } from "./dataset";
@@ -11,6 +12,8 @@ export interface DatasetDescription {
   readonly type: string;
   /** Relative to the project's root; undefined for data in memory. */
   readonly filepath: string | undefined;
+  /** The same, absolute: for `mlflow.logArtifact`, or another library's own reader. */
+  readonly path: string | undefined;
   /** Whether the catalog's files name it; what they do not name lives in memory. */
   readonly declared: boolean;
 }
@@ -85,7 +88,8 @@ class ProjectCatalog implements Catalog {
 
   describe(name: string): DatasetDescription {
     const { type, file } = this.find(name);
-    return { name, type, filepath: file, declared: this.findProject().config.entries.has(name) };
+    const { root, config } = this.findProject();
+    return { name, type, filepath: file, path: file && join(root, file), declared: config.entries.has(name) };
   }
 
   release(name: string): void {

@@ -1,3 +1,4 @@
+import { isConfigMap } from "../config";
 import type { DataFile } from "./data-file";
 import type { DatasetContext } from "./dataset";
 import { JsonDataset } from "./json-dataset";
@@ -12,9 +13,22 @@ export class MetricsFileDataset extends JsonDataset {
     super(dataFile);
   }
 
-  override async save(data: unknown): Promise<void> {
-    await super.save(flattenMetrics(this.dataFile.dataset, data, "fail"));
+  override async load(): Promise<unknown> {
+    return mapLeaves(await super.load(), (leaf) => (nonFinite.has(leaf) ? Number(leaf) : leaf));
   }
+
+  override async save(data: unknown): Promise<void> {
+    flattenMetrics(this.dataFile.dataset, data, "fail");
+    await super.save(mapLeaves(data, (leaf) => (typeof leaf === "number" && !Number.isFinite(leaf) ? String(leaf) : leaf)));
+  }
+}
+
+const nonFinite: ReadonlySet<unknown> = new Set(["NaN", "Infinity", "-Infinity"]);
+
+function mapLeaves(value: unknown, map: (leaf: unknown) => unknown): unknown {
+  return isConfigMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapLeaves(item, map)]))
+    : map(value);
 }
 
 /** Metrics that are only recorded. */

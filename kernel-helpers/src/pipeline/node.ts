@@ -8,7 +8,7 @@ import { bindingName, type AnyFunction } from "./notebook-bindings";
 export type NodeInputs<Func extends AnyFunction = AnyFunction> =
   | string
   | null
-  | { readonly [Argument in keyof Parameters<Func>]: string }
+  | NamesByPosition<Parameters<Func>>
   | NamesByProperty<Parameters<Func>[0]>;
 
 /**
@@ -16,6 +16,8 @@ export type NodeInputs<Func extends AnyFunction = AnyFunction> =
  * for each property of the object it returns; or null for nothing.
  */
 export type NodeOutputs = string | null | readonly string[] | { readonly [property: string]: string };
+
+type NamesByPosition<Arguments extends readonly unknown[]> = { readonly [Position in keyof Arguments]: string };
 
 type NamesByProperty<Argument> = Argument extends readonly unknown[]
   ? never
