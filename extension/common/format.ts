@@ -15,7 +15,8 @@ export function formatMetric(value: MetricValue, locale: string): string {
     const [digits, exponent] = value.toExponential(significantDigits - 2).split("e");
     return `${Number(digits)}e${Number(exponent)}`;
   }
-  return value.toLocaleString(locale, { maximumSignificantDigits: significantDigits });
+  const wholeDigits = Math.floor(Math.log10(size)) + 1;
+  return value.toLocaleString(locale, { maximumSignificantDigits: Math.max(significantDigits, wholeDigits) });
 }
 
 /** Writes a time span given in milliseconds with the precision that matters at its size. */

@@ -1,20 +1,24 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { ISettingRegistry } from "@jupyterlab/settingregistry";
-import type { Widget } from "@lumino/widgets";
+import type { ISignal } from "@lumino/signaling";
+import { SplitPanel, type Widget } from "@lumino/widgets";
 
 import type { NotebookFollower, Subject } from "../follow";
 
-/** Set once the panel has shown itself in this browser: from then on it is the user's to open and close. */
+/** Set once the panel was shown in this browser: from then on it is the user's to open, close and size. */
 const openedKey = "trackside:panel-opened";
+
+/** Pixels; JupyterLab opens its side areas at their narrowest. */
+const firstWidth = 340;
 
 interface FirstOpeningOptions {
   readonly app: JupyterFrontEnd;
-  readonly panel: Widget;
+  readonly panel: Widget & { readonly visibilityChanged: ISignal<unknown, boolean> };
   readonly follower: NotebookFollower;
   readonly settings: Promise<ISettingRegistry.ISettings | null>;
 }
 
-/** Shows the panel the first time that a tracked notebook is the current one. */
+/** Shows the panel the first time that a tracked notebook is the current one, wide enough to read. */
 export async function openForFirstNotebook({ app, panel, follower, settings }: FirstOpeningOptions): Promise<void> {
   if (window.localStorage.getItem(openedKey) !== null) {
     return;
@@ -22,14 +26,43 @@ export async function openForFirstNotebook({ app, panel, follower, settings }: F
   // Before that the restored layout would close the panel again.
   await app.restored;
   const loaded = await settings;
+
   const open = (_: unknown, subject: Subject): void => {
-    if (subject.kind !== "kernel" || loaded?.get("openAutomatically").composite === false) {
-      return;
+    if (subject.kind === "kernel" && loaded?.get("openAutomatically").composite !== false) {
+      app.shell.activateById(panel.id);
     }
-    follower.subjectChanged.disconnect(open);
-    window.localStorage.setItem(openedKey, new Date().toISOString());
-    app.shell.activateById(panel.id);
   };
+  const opened = (): void => {
+    if (panel.isVisible) {
+      follower.subjectChanged.disconnect(open);
+      panel.visibilityChanged.disconnect(opened);
+      window.localStorage.setItem(openedKey, new Date().toISOString());
+      widen(panel, firstWidth);
+    }
+  };
+  panel.visibilityChanged.connect(opened);
   follower.subjectChanged.connect(open);
+  opened();
   open(null, follower.subject);
+}
+
+/** Makes the area around a widget at least so wide, at the cost of the widest other area. */
+function widen(widget: Widget, width: number): void {
+  let area: Widget = widget;
+  while (area.parent !== null && !(area.parent instanceof SplitPanel && area.parent.orientation === "horizontal")) {
+    area = area.parent;
+  }
+  const split = area.parent;
+  if (!(split instanceof SplitPanel)) {
+    return;
+  }
+  const sizes = split.relativeSizes();
+  const own = split.widgets.indexOf(area);
+  const widest = sizes.indexOf(Math.max(...sizes));
+  const missing = width / split.node.clientWidth - (sizes[own] ?? 1);
+  if (missing > 0 && widest !== own) {
+    split.setRelativeSizes(
+      sizes.map((size, index) => (index === own ? size + missing : index === widest ? size - missing : size)),
+    );
+  }
 }

@@ -29,7 +29,7 @@ export function useDelivery({ run, connection }: DeliveryProps): { chip: JSX.Ele
       data-rejected={rejected.length}
       aria-expanded={open}
       aria-controls={detailsId}
-      title={reasonText(state, run.delivery, context)}
+      title={stateText(state, run.delivery, context)}
       onClick={() => setOpen(!open)}
     >
       <span className="trackside-Delivery-dot" />
@@ -50,7 +50,8 @@ function DeliveryDetails({ state, delivery }: { state: ChipState; delivery: Deli
   const context = useViewContext();
   return (
     <>
-      <p>{reasonText(state, delivery, context)}</p>
+      <p>{stateText(state, delivery, context)}</p>
+      {delivery.reason !== null && <p className="trackside-Delivery-reason">{delivery.reason}</p>}
       {delivery.rejected.length > 0 && (
         <>
           <p>{context.trans.__("MLflow refused:")}</p>
@@ -91,24 +92,26 @@ function chipText(state: ChipState, delivery: Delivery, { trans, locale }: ViewC
   }
 }
 
-function reasonText(state: ChipState, delivery: Delivery, { trans, locale }: ViewContext): string {
+function stateText(state: ChipState, delivery: Delivery, { trans, locale }: ViewContext): string {
   const count = delivery.queued.toLocaleString(locale);
-  const reason = delivery.reason === null ? "" : ` ${delivery.reason}`;
   switch (state) {
     case "live":
       return trans.__("What you log reaches MLflow within moments.");
     case "saved":
       return trans.__("The run has ended and MLflow has all of it.");
     case "queued":
-      return trans._n("%2 record is on its way to MLflow.", "%2 records are on their way to MLflow.", delivery.queued, count) + reason;
+      return trans._n(
+        "%2 record is on its way to MLflow.",
+        "%2 records are on their way to MLflow.",
+        delivery.queued,
+        count,
+      );
     case "offline":
-      return (
-        trans._n(
-          "MLflow does not answer. %2 record is safe in the journal and will be sent.",
-          "MLflow does not answer. %2 records are safe in the journal and will be sent.",
-          delivery.queued,
-          count,
-        ) + reason
+      return trans._n(
+        "MLflow does not answer. %2 record is safe in the journal and will be sent.",
+        "MLflow does not answer. %2 records are safe in the journal and will be sent.",
+        delivery.queued,
+        count,
       );
     case "disconnected":
       return trans.__("This is how the run stood when the Trackside gateway was last heard.");

@@ -34,10 +34,10 @@ const MetricRow = memo(function MetricRow({ name, metric }: { name: string; metr
   const points = trans._n("%2 point", "%2 points", metric.count, metric.count.toLocaleString(locale));
   return (
     <li className="trackside-Metric" data-metric={name} data-step={metric.step} data-count={metric.count}>
-      <span className="trackside-Metric-name" title={name}>
+      <span className="trackside-Metric-name" title={`${name} (${points})`}>
         {name}
       </span>
-      <span className="trackside-Metric-step">{metric.count > 1 ? `${step} · ${points}` : step}</span>
+      <span className="trackside-Metric-step">{step}</span>
       <Sparkline points={metric.points} name={name} />
       <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
         {formatMetric(metric.last, locale)}
