@@ -1,0 +1,31 @@
+import { Command } from "commander";
+
+import { TracksideError } from "../errors";
+import { kernelCommand } from "./kernel-command";
+import { packageVersion } from "./package-version";
+
+/** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
+const commands: readonly (() => Command)[] = [kernelCommand];
+
+/**
+ * Runs the `trackside` command line.
+ *
+ * What a person can put right is one message on stderr and exit status 1; anything else shows its stack.
+ */
+export async function main(argv: readonly string[]): Promise<void> {
+  const program = new Command("trackside")
+    .description("Puts the MLflow run beside the TypeScript notebook.")
+    .version(packageVersion())
+    .showSuggestionAfterError()
+    .showHelpAfterError("(see `trackside --help`)");
+  for (const create of commands) {
+    program.addCommand(create());
+  }
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    const text = TracksideError.is(error) ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`trackside: ${text}\n`);
+    process.exitCode = 1;
+  }
+}

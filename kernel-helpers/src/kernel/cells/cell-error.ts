@@ -1,0 +1,72 @@
+import { inspect, types } from "node:util";
+
+import type { CellError } from "../observer";
+import type { SourceMap } from "./source-map";
+import { cleanFrames } from "./stack-frames";
+
+/** Causes of causes beyond this are not shown. */
+const causeLimit = 5;
+
+function isError(value: unknown): value is Error {
+  return types.isNativeError(value) || value instanceof Error;
+}
+
+/** A class that extends Error without setting `name` is still called by its own name. */
+function nameOf(error: Error): string {
+  const ownName = String(error.name);
+  const className = error.constructor?.name;
+  return ownName === "Error" && className ? className : ownName;
+}
+
+function describe(value: unknown): { ename: string; evalue: string } {
+  return isError(value)
+    ? { ename: nameOf(value), evalue: String(value.message) }
+    : { ename: "Thrown", evalue: inspect(value) };
+}
+
+function describeCauses(error: Error, sources: SourceMap, kernelFolder: string): string[] {
+  const lines: string[] = [];
+  const seen = new Set<unknown>([error]);
+  for (let cause = error.cause; cause !== undefined && !seen.has(cause) && seen.size <= causeLimit; ) {
+    seen.add(cause);
+    const { ename, evalue } = describe(cause);
+    lines.push(`Caused by ${ename}: ${evalue}`);
+    if (!isError(cause)) {
+      break;
+    }
+    lines.push(...cleanFrames(cause.stack ?? "", sources, kernelFolder));
+    cause = cause.cause;
+  }
+  if (error instanceof AggregateError) {
+    for (const each of error.errors.slice(0, causeLimit)) {
+      const { ename, evalue } = describe(each);
+      lines.push(`Together with ${ename}: ${evalue}`);
+    }
+  }
+  return lines;
+}
+
+/**
+ * Describes whatever a cell threw as Jupyter shows it.
+ *
+ * @param kernelFolder stack frames of files in there are left out.
+ */
+export function describeThrown(thrown: unknown, sources: SourceMap, kernelFolder: string): CellError {
+  const { ename, evalue } = describe(thrown);
+  const headline = `${ename}: ${evalue}`.split("\n");
+  const traceback = isError(thrown)
+    ? [
+        ...headline,
+        ...cleanFrames(thrown.stack ?? "", sources, kernelFolder),
+        ...describeCauses(thrown, sources, kernelFolder),
+      ]
+    : headline;
+  return { ename, evalue, traceback };
+}
+
+/** What a cell that was interrupted shows. */
+export const interruptedError: CellError = {
+  ename: "Interrupted",
+  evalue: "the cell was interrupted",
+  traceback: ["Interrupted: the cell was interrupted"],
+};

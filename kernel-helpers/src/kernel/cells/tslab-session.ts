@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Converter, ConverterOptions, ConvertResult, Diagnostic } from "tslab/dist/converter";
+import type { Executor } from "tslab/dist/executor";
+import type { JupyterHandlerImpl } from "tslab/dist/jupyter";
+
+import type { SourceMap } from "./source-map";
+import { TslabConsole, type ExecutorReport } from "./tslab-console";
+
+type Protect = <Result>(work: () => Result) => Result;
+
+/** How tslab compiled and ran a piece of code. */
+export interface Execution extends ExecutorReport {
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** tslab's compiler and executor for one notebook, with what they do made visible. */
+export class TslabSession {
+  /** Completion, inspection and the like, in the protocol's terms. */
+  readonly language: JupyterHandlerImpl;
+  private readonly console = new TslabConsole();
+  private readonly executor: Executor;
+  private readonly converters: { node?: Converter; browser?: Converter } = {};
+  private diagnostics: readonly Diagnostic[] = [];
+  private scriptName = "";
+
+  /** @param protect runs the compiler, which must not be interrupted in the middle. */
+  constructor(
+    private readonly sources: SourceMap,
+    private readonly protect: Protect,
+  ) {
+    // not imported above, because the TypeScript compiler takes a second to load
+    const { createConverter } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
+    const { createExecutor } = require("tslab/dist/executor") as typeof import("tslab/dist/executor");
+    const { JupyterHandlerImpl: Handler } = require("tslab/dist/jupyter") as typeof import("tslab/dist/jupyter");
+    const { converters } = this;
+    const create = (options: ConverterOptions): Converter => this.observe(createConverter(options));
+    const set = {
+      get node(): Converter {
+        return (converters.node ??= create({ isJS: false, isBrowser: false }));
+      },
+      get browser(): Converter {
+        return (converters.browser ??= create({ isJS: false, isBrowser: true }));
+      },
+      close(): void {
+        converters.node?.close();
+        converters.browser?.close();
+      },
+    };
+    this.executor = createExecutor(process.cwd(), set, this.console);
+    this.language = new Handler(this.executor, false);
+    // the first look at it makes the converter, which shall not be the first cell's wait
+    void set.node;
+  }
+
+  /** The notebook's top-level bindings. */
+  get locals(): Readonly<Record<string, unknown>> {
+    return this.executor.locals;
+  }
+
+  /**
+   * Compiles and runs code.
+   *
+   * @param scriptName what stack traces call it.
+   * @throws what goes wrong within tslab, not what the code throws.
+   */
+  async execute(code: string, scriptName: string): Promise<Execution> {
+    this.console.take();
+    this.diagnostics = [];
+    this.scriptName = scriptName;
+    const ok = await this.executor.execute(code);
+    const { diagnostics } = this;
+    return { ...this.console.take(), ok: ok && diagnostics.length === 0, diagnostics };
+  }
+
+  /** Ends the wait of a cell that awaits something. */
+  interrupt(): void {
+    this.executor.interrupt();
+  }
+
+  close(): void {
+    this.executor.close();
+  }
+
+  private observe(converter: Converter): Converter {
+    return {
+      close: () => converter.close(),
+      inspect: (...parameters) => this.protect(() => converter.inspect(...parameters)),
+      complete: (...parameters) => this.protect(() => converter.complete(...parameters)),
+      addModule: (...parameters) => {
+        this.diagnostics = this.protect(() => converter.addModule(...parameters));
+        return [...this.diagnostics];
+      },
+      convert: (declarations, source) => this.protect(() => this.remember(source, converter.convert(declarations, source))),
+    };
+  }
+
+  /** Keeps what errors are described from, and names the script, which all cells of tslab's otherwise share. */
+  private remember(source: string, result: ConvertResult): ConvertResult {
+    this.diagnostics = result.diagnostics;
+    for (const { path, data } of result.sideOutputs ?? []) {
+      const file = resolve(path);
+      this.sources.add(file, readFileSync(file.replace(/\.js$/, ".ts"), "utf8"), data);
+    }
+    if (!result.output) {
+      return result;
+    }
+    this.sources.add(this.scriptName, source, result.output);
+    return { ...result, output: `${result.output}\n//# sourceURL=${this.scriptName}` };
+  }
+}
