@@ -1,5 +1,7 @@
 import type { DatasetView, MetricValue, NodeResult, NodeView } from "../messages";
 
+const lineLength = 100;
+
 const marks = { running: "…", ok: "✓", error: "✗" } as const;
 
 /**
@@ -8,30 +10,62 @@ const marks = { running: "…", ok: "✓", error: "✗" } as const;
  *     ✓ clean   18 ms  clean_calls 4,812 rows
  *     ✓ train  1.24 s  model LogisticRegression  accuracy 0.9312
  */
-export function nodeResultText(result: NodeResult): string {
-  const lines = result.nodes.map(nodeCells);
-  const widths = [0, 1, 2].map((column) => widthOf(lines, column));
-  return lines
-    .map(([name = "", duration = "", outputs = "", metrics = ""]) =>
-      [name.padEnd(widths[0] ?? 0), duration.padStart(widths[1] ?? 0), outputs.padEnd(widths[2] ?? 0), metrics]
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
+export function nodeResultText({ nodes }: NodeResult): string {
+  const lines = nodes.map(toLine);
+  const widths = {
+    name: widest(lines.map((line) => line.name)),
+    duration: widest(lines.map((line) => line.duration)),
+    // An error's text is long and ends its line: it need not widen the column of the others.
+    detail: widest(lines.map((line) => (line.failed ? "" : line.detail))),
+  };
+  return lines.map((line) => lineText(line, widths)).join("\n");
 }
 
-/** The last cell of a line, an error's text above all, does not widen its column for the others. */
-function widthOf(lines: readonly (readonly string[])[], column: number): number {
-  return lines.reduce((width, cells) => (cells.length > column + 1 ? Math.max(width, (cells[column] ?? "").length) : width), 0);
+interface Line {
+  readonly name: string;
+  readonly duration: string;
+  /** What the node made, or why it failed. */
+  readonly detail: string;
+  readonly failed: boolean;
+  readonly metrics: readonly string[];
 }
 
-function nodeCells(node: NodeView): readonly string[] {
-  const head = [`${marks[node.status]} ${node.name}`, node.durationMs === undefined ? "" : formatDuration(node.durationMs)];
-  if (node.status === "error") {
-    return [...head, firstLine(node.error ?? "failed")];
+function toLine(node: NodeView): Line {
+  const failed = node.status === "error";
+  return {
+    name: `${marks[node.status]} ${node.name}`,
+    duration: node.durationMs === undefined ? "" : formatDuration(node.durationMs),
+    detail: failed ? firstLine(node.error ?? "failed") : node.outputs.map(formatDataset).join(", "),
+    failed,
+    metrics: Object.entries(node.metrics).map(([name, value]) => `${name} ${formatMetric(value)}`),
+  };
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}
+
+type Widths = Readonly<Record<"name" | "duration" | "detail", number>>;
+
+function lineText(line: Line, widths: Widths): string {
+  const { name, duration, detail, metrics } = line;
+  const padded = [name.padEnd(widths.name), duration.padStart(widths.duration), detail.padEnd(widths.detail)].join("  ");
+  const whole = [padded, ...metrics].join("  ").trimEnd();
+  return whole.length <= lineLength || metrics.length === 0 ? whole : [padded.trimEnd(), ...wrap(metrics)].join("\n");
+}
+
+/** Metrics too many for the node's line go below it. */
+function wrap(metrics: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const metric of metrics) {
+    const extended = `${lines.at(-1) ?? ""}  ${metric}`;
+    if (lines.length > 0 && extended.length <= lineLength) {
+      lines[lines.length - 1] = extended;
+    } else {
+      lines.push(`    ${metric}`);
+    }
   }
-  const metrics = Object.entries(node.metrics).map(([name, value]) => `${name} ${formatMetric(value)}`);
-  return [...head, node.outputs.map(formatDataset).join(", "), metrics.join("  ")];
+  return lines;
 }
 
 function formatDataset({ name, kind, rows }: DatasetView): string {

@@ -1,0 +1,143 @@
+import { basename } from "node:path";
+import { loadMlflowConfig } from "../../../kernel-helpers/src/config";
+import { rejection } from "../../support/rejection";
+import { TemporaryProject } from "../../support/temporary-project";
+
+/** As `kedro mlflow init` writes it, comments aside. */
+const kedroMlflowTemplate = `
+server:
+  mlflow_tracking_uri: null
+  mlflow_registry_uri: null
+  credentials: null
+  request_header_provider:
+    type: null
+    pass_context: False
+    init_kwargs: {}
+tracking:
+  disable_tracking:
+    pipelines: []
+    disable_autologging: True
+  experiment:
+    name: spaceflights
+    create_experiment_kwargs:
+      artifact_location: null
+      tags: null
+    restore_if_deleted: True
+  run:
+    id: null
+    name: null
+    nested: True
+  params:
+    dict_params:
+      flatten: False
+      recursive: True
+      sep: "."
+    long_params_strategy: fail
+ui:
+  port: "5000"
+  host: "127.0.0.1"
+`;
+
+describe("loadMlflowConfig", () => {
+  let project: TemporaryProject;
+  beforeEach(() => {
+    project = new TemporaryProject();
+  });
+  afterEach(() => project.dispose());
+
+  const load = () => loadMlflowConfig(project.root);
+  const write = (text: string) => project.write("conf/base/mlflow.yml", text);
+
+  it("has defaults for a folder without the file, the experiment named after the folder", () => {
+    expect(load()).toEqual({
+      trackingUri: undefined,
+      experimentName: basename(project.root),
+      runName: undefined,
+      params: { flatten: false, recursive: true, separator: ".", longParamsStrategy: "fail" },
+      files: [],
+    });
+  });
+
+  it("accepts the file that kedro-mlflow writes", () => {
+    write(kedroMlflowTemplate);
+    expect(load()).toMatchObject({ trackingUri: undefined, experimentName: "spaceflights" });
+  });
+
+  it("reads what is used now", () => {
+    write(`
+server: {mlflow_tracking_uri: "http://tracking.example:5000"}
+tracking:
+  experiment: {name: ships}
+  run: {name: nightly}
+  params: {dict_params: {flatten: true, recursive: false, sep: "/"}, long_params_strategy: truncate}
+`);
+    expect(load()).toEqual({
+      trackingUri: "http://tracking.example:5000",
+      experimentName: "ships",
+      runName: "nightly",
+      params: { flatten: true, recursive: false, separator: "/", longParamsStrategy: "truncate" },
+      files: ["conf/base/mlflow.yml"],
+    });
+  });
+
+  it("lets conf/local replace a top-level key", () => {
+    write("server: {mlflow_tracking_uri: 'http://a:1'}\ntracking: {experiment: {name: e}}\n");
+    project.write("conf/local/mlflow.yml", "server: {mlflow_tracking_uri: 'http://b:2'}\n");
+    expect(load()).toMatchObject({ trackingUri: "http://b:2", experimentName: "e" });
+  });
+
+  it("takes empty sections and an empty file for defaults", () => {
+    write("server:\ntracking:\n");
+    expect(load().params.flatten).toBe(false);
+    write("# nothing\n");
+    expect(load().trackingUri).toBeUndefined();
+  });
+
+  it.each([
+    ["a misspelt section", "trackin:\n  run: {}\n", "conf/base/mlflow.yml:1:1", '"tracking"'],
+    ["a misspelt key", "server:\n  mlflow_tracking_url: x\n", "conf/base/mlflow.yml:2:3", '"mlflow_tracking_uri"'],
+    ["a key at the wrong level", "tracking:\n  flatten: true\n", "conf/base/mlflow.yml:2:3", '"tracking.params.dict_params.flatten"'],
+  ])("refuses %s and says what was meant", async (_, text, place, meant) => {
+    write(text);
+    const error = await rejection(load);
+    expect(error.code).toBe("config.unknown-key");
+    expect(error.message).toContain(place);
+    expect(error.hint).toContain(meant);
+  });
+
+  it.each([
+    ["tracking:\n  params:\n    long_params_strategy: cut\n", "conf/base/mlflow.yml:3:5", "long_params_strategy"],
+    ["tracking:\n  params:\n    dict_params:\n      flatten: 3\n", "conf/base/mlflow.yml:4:7", "flatten"],
+    ["tracking:\n  experiment: ships\n", "conf/base/mlflow.yml:2:3", "experiment"],
+  ])("refuses a value of the wrong type: %j", async (text, place, key) => {
+    write(text);
+    const error = await rejection(load);
+    expect(error.code).toBe("config.invalid");
+    expect(error.message).toContain(place);
+    expect(error.message).toContain(key);
+  });
+
+  it.each([
+    ["server:\n  mlflow_registry_uri: http://r\n", "server.mlflow_registry_uri"],
+    ["server:\n  credentials: my_key\n", "MLFLOW_TRACKING_USERNAME"],
+    ["tracking:\n  run:\n    id: abc\n", "tracking.run.id"],
+    ["tracking:\n  run:\n    nested: false\n", "tracking.run.nested"],
+    ["tracking:\n  disable_tracking:\n    pipelines: [a]\n", "tracking.disable_tracking.pipelines"],
+    ["tracking:\n  experiment:\n    create_experiment_kwargs:\n      tags: {team: x}\n", "create_experiment_kwargs.tags"],
+    ["ui:\n  port: 8080\n", "ui.port"],
+  ])("refuses by name a key that would have no effect: %j", async (text, named) => {
+    write(text);
+    const error = await rejection(load);
+    expect(error.code).toBe("config.unsupported-key");
+    expect(error.message).toContain(named);
+  });
+
+  it("refuses a password in the tracking URI without repeating it", async () => {
+    write("server:\n  mlflow_tracking_uri: https://me:geheim@host/\n");
+    const error = await rejection(load);
+    expect(error.code).toBe("config.credential");
+    expect(error.message).toContain("conf/base/mlflow.yml:2:3");
+    expect(error.message).not.toContain("geheim");
+    expect(error.hint).toContain("MLFLOW_TRACKING_PASSWORD");
+  });
+});
