@@ -70,7 +70,8 @@ export async function writeDataFile(file: DataFile, text: string): Promise<void>
     await writeFile(beside, text);
     await rename(beside, file.path);
   } catch (cause) {
-    await rm(beside, { force: true });
+    // What is reported is why the writing failed, not that there was nothing to clean up.
+    await rm(beside, { force: true }).catch(() => undefined);
     throw new TracksideError(`dataset "${file.dataset}": ${file.shown} cannot be written: ${(cause as Error).message}`, {
       code: "catalog.unwritable",
       hint: "Check the folder's permissions and the space left on the disk.",

@@ -4,10 +4,9 @@ import { TracksideError } from "../errors";
 const activeSymbol = Symbol.for("trackside.active-runs");
 const callSymbol = Symbol.for("trackside.call");
 
-type Host = { [activeSymbol]?: Set<AbortController>; [callSymbol]?: (() => unknown) | undefined };
-
 function activeRuns(): Set<AbortController> {
-  return ((globalThis as Host)[activeSymbol] ??= new Set());
+  const host = globalThis as { [activeSymbol]?: Set<AbortController> };
+  return (host[activeSymbol] ??= new Set());
 }
 
 /** Stops all runs of this process: the node at work counts as failed and those after it do not start. */
@@ -28,6 +27,8 @@ export async function interruptible<Result>(code: (signal: AbortSignal) => Promi
   }
 }
 
+/** The script sees the main context's globals, which need not be this module's: tests have contexts of their own. */
+const scriptGlobals = new Script("globalThis").runInThisContext() as { [callSymbol]?: (() => unknown) | undefined };
 const script = new Script(`globalThis[Symbol.for("trackside.call")]()`, { filename: "trackside:node" });
 
 /**
@@ -44,9 +45,8 @@ export async function callInterruptibly(call: () => unknown, signal: AbortSignal
 
 /** Node breaks a synchronous loop on SIGINT only within a script that was started so. */
 function callBreakably(call: () => unknown): unknown {
-  const host = globalThis as Host;
-  host[callSymbol] = () => {
-    host[callSymbol] = undefined;
+  scriptGlobals[callSymbol] = () => {
+    scriptGlobals[callSymbol] = undefined;
     return call();
   };
   try {
