@@ -8,7 +8,7 @@ const marks = { running: "…", ok: "✓", error: "✗" } as const;
  * Says a run's nodes in aligned plain text, for consoles, exported notebooks and GitHub:
  *
  *     ✓ clean   18 ms  clean_calls 4,812 rows
- *     ✓ train  1.24 s  model LogisticRegression  accuracy 0.9312
+ *     ✓ train  1.24 s  model Forest            accuracy 0.9312
  */
 export function nodeResultText({ nodes }: NodeResult): string {
   const lines = nodes.map(toLine);
@@ -72,13 +72,19 @@ function formatDataset({ name, kind, rows }: DatasetView): string {
   return rows === undefined ? `${name} ${kind}` : `${name} ${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
 }
 
-/** Three digits that matter, in the unit that fits. */
+/** In the unit that fits, with as many digits as one looks at. */
 function formatDuration(milliseconds: number): string {
-  if (milliseconds < 1000) {
-    return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+  if (milliseconds < 9.95) {
+    return `${milliseconds.toFixed(1)} ms`;
+  }
+  if (milliseconds < 999.5) {
+    return `${Math.round(milliseconds)} ms`;
   }
   const seconds = milliseconds / 1000;
-  return seconds < 60 ? `${seconds.toFixed(seconds < 10 ? 2 : 1)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 59.95) {
+    return `${seconds.toFixed(seconds < 9.995 ? 2 : 1)} s`;
+  }
+  return `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`;
 }
 
 function formatMetric(value: MetricValue): string {
