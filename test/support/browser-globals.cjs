@@ -20,3 +20,6 @@ class Unobserving {
 }
 window.IntersectionObserver ??= Unobserving;
 window.ResizeObserver ??= Unobserving;
+globalThis.requestIdleCallback ??= (callback) => setTimeout(callback, 0);
+// JupyterLab warns at import of a browser that has none.
+navigator.clipboard ??= {};

@@ -46,7 +46,10 @@ export function layOut(points: Points): [number, number][] {
   const x = (step: number, index: number): number =>
     width * (bySteps ? (step - first) / span : index / Math.max(1, points.length - 1));
   const y = (value: number): number =>
-    high === low ? height / 2 : height - margin - ((value - low) / (high - low)) * (height - 2 * margin);
+    high === low
+      ? height / 2
+      : // Halves, because the distance between two numbers can be greater than the greatest number.
+        height - margin - ((value / 2 - low / 2) / (high / 2 - low / 2)) * (height - 2 * margin);
   return points.map(([step, value], index) => [x(step, index), y(value)]);
 }
 

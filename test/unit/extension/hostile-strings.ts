@@ -1,0 +1,23 @@
+/** Texts that would execute, break out of their place or change what stands beside them if they were more than text. */
+export const hostileStrings: readonly string[] = [
+  "<script>window.hostile = 1</script>",
+  "<img src=x onerror=\"window.hostile = 1\">",
+  "<svg onload='window.hostile = 1'>",
+  "\"><script>window.hostile = 1</script>",
+  "'; window.hostile = 1; '",
+  "javascript:window.hostile=1",
+  "</td></tr></table><h1>out</h1>",
+  "<!-- ",
+  "&lt;b&gt; &amp; &#x3c;",
+  "{{constructor.constructor('window.hostile = 1')()}}",
+  "${window.hostile = 1}",
+  "%1 %2 %%",
+  "__proto__",
+  "constructor",
+  "\u202Eesrever\u202C",
+  "\u0000\u0007\u001b[31m",
+  "a".repeat(5000),
+  "line\nbreak\ttab",
+  "\uD800",
+  " ",
+];
