@@ -3,6 +3,7 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
+import { interruptRuns, setNotebookBindings } from "../pipeline";
 import { addModuleFallback, addTypeFallbacks, captureOutput, CellRunner, Interrupts, typeFallbacks } from "./cells";
 import { Comms } from "./comms";
 import { Execution } from "./execution";
@@ -74,6 +75,8 @@ export class KernelProcess {
       }
     });
     setUnblockHandler(() => this.interrupts.terminate());
+    // nodes use functions as the notebook defines them now
+    setNotebookBindings(() => this.cells.session.locals);
     process.on("SIGTERM", () => void this.shutDown(false));
     process.on("uncaughtException", (error) => this.showUncaught("Uncaught", error));
     process.on("unhandledRejection", (reason) => this.showUncaught("Unhandled rejection:", reason));
@@ -83,7 +86,6 @@ export class KernelProcess {
 
   private stopUserCode(): void {
     this.cells.session.interrupt();
-    const { interruptRuns } = require("../pipeline") as typeof import("../pipeline");
     interruptRuns();
   }
 
