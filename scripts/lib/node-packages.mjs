@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { step } from "./progress.mjs";
+import { root } from "./paths.mjs";
+import { outputOf, runQuietly } from "./run.mjs";
+import { SetupError } from "./setup-error.mjs";
+
+/** Installs what package-lock.json names, unless exactly that is installed. */
+export async function ensureNodePackages() {
+  if (installedPackagesMatch(readLock("package-lock.json"), readLock("node_modules/.package-lock.json"))) {
+    return;
+  }
+  const npm = await outputOf("npm", ["--version"], { shell: process.platform === "win32" });
+  if (npm.exit !== 0) {
+    throw new SetupError(
+      "npm was not found. It comes with Node from nodejs.org; on Debian and Ubuntu it is a package of its own:\n\n    apt install npm",
+    );
+  }
+  await step("Installing npm packages (npm ci)", () =>
+    runQuietly("npm-ci", "npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]),
+  );
+}
+
+function readLock(file) {
+  const absolute = path.join(root, file);
+  return existsSync(absolute) ? JSON.parse(readFileSync(absolute, "utf8")) : undefined;
+}
+
+/**
+ * Tells whether the packages that are installed are those of the lock file.
+ * @param {{packages: Record<string, {version?: string, optional?: boolean, link?: boolean}>}} wanted package-lock.json
+ * @param {typeof wanted | undefined} installed npm's own record in node_modules
+ */
+export function installedPackagesMatch(wanted, installed) {
+  if (installed === undefined) {
+    return false;
+  }
+  const inFolder = ([location]) => location.includes("node_modules/");
+  const wantedPackages = Object.entries(wanted.packages).filter(inFolder);
+  const nothingMissing = wantedPackages.every(([location, { version, optional }]) => {
+    const found = installed.packages[location];
+    // an optional one is left out where it does not fit the platform
+    return found === undefined ? optional === true : found.version === version;
+  });
+  return nothingMissing && Object.entries(installed.packages).filter(inFolder).every(([location]) => location in wanted.packages);
+}
