@@ -19,7 +19,7 @@ export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
   const { trans } = useViewContext();
   const delivery = useDelivery({ run, connection });
   return (
-    <header className="trackside-Header">
+    <div className="trackside-Header">
       <p className="trackside-Header-experiment" title={trans.__("Experiment %1", run.experiment)} data-experiment={run.experiment}>
         {run.experiment}
       </p>
@@ -43,7 +43,7 @@ export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
         <MlflowLink run={run} url={runUrl} />
       </div>
       {delivery.details}
-    </header>
+    </div>
   );
 }
 

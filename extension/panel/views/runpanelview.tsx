@@ -30,7 +30,7 @@ export function RunPanelView({ state, layout, onRetry }: RunPanelViewProps): JSX
       {run === null ? (
         !unheard && <EmptyState state={state} />
       ) : (
-        <div className="trackside-Panel-sections" tabIndex={-1}>
+        <div className="trackside-Panel-sections">
           <Metrics metrics={run.metrics} layout={layout} />
           <Nodes nodes={run.nodes} layout={layout} />
           <Params params={run.params} layout={layout} />
