@@ -21,6 +21,8 @@ interface ShownRun {
   readonly startedAt: number;
   readonly nodes: Map<string, NodeView>;
   spentMs: number;
+  /** Something happened since the display was last brought up to date. */
+  changed: boolean;
 }
 
 /** Shows the nodes of each `run` under the cell: live in our kernel, elsewhere as text when the run is over. */
@@ -33,6 +35,7 @@ export class NodeResultDisplay implements PipelineHooks {
       startedAt: performance.now(),
       nodes: new Map(),
       spentMs: 0,
+      changed: false,
     });
   }
 
@@ -51,7 +54,7 @@ export class NodeResultDisplay implements PipelineHooks {
   onRunEnd({ runId }: PipelineRunDone): void {
     const run = this.runs.get(runId);
     this.runs.delete(runId);
-    if (run && run.nodes.size > 0) {
+    if (run?.changed) {
       show(run);
     }
   }
@@ -62,8 +65,12 @@ export class NodeResultDisplay implements PipelineHooks {
    */
   private update(runId: string, node: NodeView): void {
     const run = this.runs.get(runId);
-    run?.nodes.set(node.name, node);
-    if (run && isDisplayConnected()) {
+    if (!run) {
+      return;
+    }
+    run.nodes.set(node.name, node);
+    run.changed = true;
+    if (isDisplayConnected()) {
       const now = performance.now();
       if (run.spentMs <= budget.milliseconds + budget.share * (now - run.startedAt)) {
         show(run);
@@ -74,6 +81,7 @@ export class NodeResultDisplay implements PipelineHooks {
 }
 
 function show(run: ShownRun): void {
+  run.changed = false;
   const result: NodeResult = { version: 1, nodes: [...run.nodes.values()] };
   display({ [nodeResultMimeType]: result, "text/plain": nodeResultText(result) }, run.displayId);
 }

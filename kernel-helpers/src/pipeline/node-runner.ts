@@ -104,7 +104,7 @@ async function saveOutputs(of: PipelineNode, outputs: ReadonlyMap<string, unknow
       if (!TracksideError.is(cause)) {
         throw cause;
       }
-      throw new TracksideError(`node "${of.name}", output: ${cause.message}`, { code: cause.code, cause });
+      throw new TracksideError(`node "${of.name}", output: ${cause.message}`, { code: cause.code, cause: cause.cause });
     }
   }
 }

@@ -120,5 +120,6 @@ export function inputError(nodeName: string, input: string, cause: unknown, made
   }
   const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
   const hint = made === undefined ? cause.hint : `Did you mean "${made}", which another node of this run makes?`;
-  return new TracksideError(`${place}: ${problem}`, { code: cause.code, ...(hint === undefined ? {} : { hint }), cause });
+  // The message says all that the error says: naming that one as the cause would say it twice.
+  return new TracksideError(`${place}: ${problem}`, { code: cause.code, ...(hint === undefined ? {} : { hint }), cause: cause.cause });
 }

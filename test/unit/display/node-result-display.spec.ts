@@ -97,7 +97,6 @@ describe("NodeResultDisplay", () => {
       "ok",
       "ok running",
       "ok ok",
-      "ok ok",
     ]);
     expect(shown.at(-1)?.result.nodes).toMatchObject([
       { name: "one", params: { "depth.max": "3" } },
