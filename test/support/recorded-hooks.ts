@@ -1,12 +1,13 @@
 import { registerHooks, type PipelineHooks } from "../../kernel-helpers/src/pipeline";
 
 type HookName = keyof PipelineHooks;
+type HookArguments<Name extends HookName> = Parameters<NonNullable<PipelineHooks[Name]>>;
 
 /** What hooks were called with, in order. */
 export interface HookCalls {
   readonly calls: readonly (readonly [HookName, ...unknown[]])[];
   /** Arguments of the calls of one hook. */
-  of<Name extends HookName>(name: Name): Parameters<Required<PipelineHooks>[Name]>[];
+  of<Name extends HookName>(name: Name): HookArguments<Name>[];
   stop(): void;
 }
 
@@ -24,7 +25,7 @@ export function recordHooks(): HookCalls {
   return {
     calls,
     of: <Name extends HookName>(name: Name) =>
-      calls.filter(([each]) => each === name).map(([, ...rest]) => rest) as Parameters<Required<PipelineHooks>[Name]>[],
+      calls.filter(([each]) => each === name).map(([, ...rest]) => rest) as HookArguments<Name>[],
     stop,
   };
 }

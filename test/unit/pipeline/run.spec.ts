@@ -151,9 +151,9 @@ describe("hooks", () => {
       "afterNodeRun",
       "onRunEnd",
     ]);
-    const [[started]] = hooks.of("onRunStart") as [[{ runId: string; nodeNames: string[] }]];
-    expect(started.nodeNames).toEqual(["filter", "count"]);
-    expect(hooks.of("onRunEnd")).toMatchObject([[{ runId: started.runId, status: "ok" }]]);
+    const started = hooks.of("onRunStart")[0]?.[0];
+    expect(started?.nodeNames).toEqual(["filter", "count"]);
+    expect(hooks.of("onRunEnd")).toMatchObject([[{ runId: started?.runId, status: "ok" }]]);
   });
 
   it("see inputs, params, outputs and duration of a node", async () => {
