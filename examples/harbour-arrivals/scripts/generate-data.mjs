@@ -102,7 +102,10 @@ function makeCalls(vessels, weather) {
   return scheduled.map((time, index) => {
     const vessel = pick(vessels);
     const ports = Object.keys(origins);
-    const call = { vessel_id: vessel.vessel_id, previous_port: vessel.kind === "ferry" ? pick(ports.slice(0, 3)) : pick(ports) };
+    const call = {
+      vessel_id: vessel.vessel_id,
+      previous_port: vessel.kind === "ferry" ? pick(ports.slice(0, 3)) : pick(ports),
+    };
     const late = random() < lateness(call, vessel, weather[dayOf(time)], crowds.get(dayOf(time)));
     const minutes = late ? 61 + Math.round(-160 * Math.log(1 - random())) : Math.round(clamp(normal(4, 22), -75, 59));
     return {
@@ -111,7 +114,8 @@ function makeCalls(vessels, weather) {
       distance_nm: origins[call.previous_port],
       scheduled_arrival: stamp(time),
       actual_arrival: stamp(time + minutes * 60_000),
-      cargo_tonnes: vessel.kind === "ferry" ? round(between(100, 900)) : round(vessel.gross_tonnage * between(0.2, 0.8)),
+      cargo_tonnes:
+        vessel.kind === "ferry" ? round(between(100, 900)) : round(vessel.gross_tonnage * between(0.2, 0.8)),
     };
   });
 }

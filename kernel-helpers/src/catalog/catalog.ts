@@ -112,7 +112,8 @@ class ProjectCatalog implements Catalog {
     }
     const context = { name, root, memory: memoryOf(root) };
     const values = config.entries.get(name);
-    const dataset = this.datasets.get(name) ?? (values ? createDataset(context, config, values) : new MemoryDataset(context));
+    const dataset =
+      this.datasets.get(name) ?? (values ? createDataset(context, config, values) : new MemoryDataset(context));
     this.datasets.set(name, dataset);
     return dataset;
   }

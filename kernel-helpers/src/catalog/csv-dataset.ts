@@ -59,7 +59,11 @@ export class CsvDataset implements Dataset {
     const columns = header.map((column, index) => column || `Unnamed: ${index}`);
     const twice = columns.find((column, index) => columns.indexOf(column) !== index);
     if (twice !== undefined) {
-      throw this.error(`${this.file}:1 has two columns "${twice}"`, "catalog.csv", "Give each column a name of its own.");
+      throw this.error(
+        `${this.file}:1 has two columns "${twice}"`,
+        "catalog.csv",
+        "Give each column a name of its own.",
+      );
     }
     return columns;
   }
@@ -82,7 +86,8 @@ export class CsvDataset implements Dataset {
     return columns.map((column) => {
       const text = cellText(row[column]);
       if (text === undefined) {
-        const hint = "Cells hold text, numbers, booleans, dates or null; turn the value into one of these, or use a json dataset.";
+        const hint =
+          "Cells hold text, numbers, booleans, dates or null; turn the value into one of these, or use a json dataset.";
         throw this.error(`row ${index + 1}, column "${column}" holds what no CSV cell can`, "catalog.cell", hint);
       }
       return text;

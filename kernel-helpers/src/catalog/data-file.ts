@@ -57,7 +57,9 @@ function unreadable(file: DataFile, cause: unknown): TracksideError {
   const problem = missing ? "does not exist" : `cannot be read: ${(cause as Error).message}`;
   return new TracksideError(`dataset "${file.dataset}": ${file.shown} ${problem}`, {
     code: missing ? "catalog.missing-file" : "catalog.unreadable",
-    hint: missing ? "Put the file there, run the node that makes it, or correct its filepath in the catalog." : "Check its permissions.",
+    hint: missing
+      ? "Put the file there, run the node that makes it, or correct its filepath in the catalog."
+      : "Check its permissions.",
     cause,
   });
 }
@@ -72,11 +74,14 @@ export async function writeDataFile(file: DataFile, text: string): Promise<void>
   } catch (cause) {
     // What is reported is why the writing failed, not that there was nothing to clean up.
     await rm(beside, { force: true }).catch(() => undefined);
-    throw new TracksideError(`dataset "${file.dataset}": ${file.shown} cannot be written: ${(cause as Error).message}`, {
-      code: "catalog.unwritable",
-      hint: "Check the folder's permissions and the space left on the disk.",
-      cause,
-    });
+    throw new TracksideError(
+      `dataset "${file.dataset}": ${file.shown} cannot be written: ${(cause as Error).message}`,
+      {
+        code: "catalog.unwritable",
+        hint: "Check the folder's permissions and the space left on the disk.",
+        cause,
+      },
+    );
   }
 }
 

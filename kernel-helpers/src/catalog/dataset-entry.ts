@@ -26,7 +26,9 @@ const types: Readonly<Record<string, DatasetType>> = {
   metrics: {
     keys: ["filepath"],
     create: (entry) =>
-      entry.values["filepath"] === undefined ? new MetricsMemoryDataset(entry.context) : new MetricsFileDataset(fileOf(entry)),
+      entry.values["filepath"] === undefined
+        ? new MetricsMemoryDataset(entry.context)
+        : new MetricsFileDataset(fileOf(entry)),
   },
   memory: { keys: ["copy_mode"], create: createMemory },
 };
@@ -79,7 +81,10 @@ function createCsv(entry: Entry): Dataset {
 function separator(entry: Entry, key: string, known: readonly string[]): string {
   const values = entry.values[key] ?? {};
   if (!isConfigMap(values)) {
-    throw failure(entry, key, `has ${key} that are not a mapping`, { code: "catalog.invalid", hint: `Write for example ${key}: {sep: ";"}.` });
+    throw failure(entry, key, `has ${key} that are not a mapping`, {
+      code: "catalog.invalid",
+      hint: `Write for example ${key}: {sep: ";"}.`,
+    });
   }
   checkKeys(entry, values, known, [key]);
   if (values["index"] !== undefined && values["index"] !== false) {
@@ -119,10 +124,16 @@ function checkKeys(entry: Entry, values: ConfigMap, known: readonly string[], pa
   const unknown = Object.keys(values).find((key) => !known.includes(key));
   if (unknown !== undefined) {
     const key = [...path, unknown].join(".");
-    throw failure(entry, unknown, `has a key that has no meaning here: ${key}`, {
-      code: "catalog.unknown-key",
-      hint: suggestName(unknown, known),
-    }, path);
+    throw failure(
+      entry,
+      unknown,
+      `has a key that has no meaning here: ${key}`,
+      {
+        code: "catalog.unknown-key",
+        hint: suggestName(unknown, known),
+      },
+      path,
+    );
   }
 }
 
@@ -140,5 +151,8 @@ function failure(
   options: { readonly code: string; readonly hint: string },
   path: readonly string[] = [],
 ): TracksideError {
-  return new TracksideError(`${config.locate([context.name, ...path, key])}: dataset "${context.name}" ${problem}`, options);
+  return new TracksideError(
+    `${config.locate([context.name, ...path, key])}: dataset "${context.name}" ${problem}`,
+    options,
+  );
 }

@@ -18,11 +18,14 @@ export class JsonDataset implements Dataset {
       return JSON.parse(text) as unknown;
     } catch (cause) {
       const message = (cause as Error).message;
-      throw new TracksideError(`dataset "${this.dataFile.dataset}": ${this.file}${place(text, message)} is not valid JSON: ${message}`, {
-        code: "catalog.json",
-        hint: "Correct the file, or run the node that makes it again.",
-        cause,
-      });
+      throw new TracksideError(
+        `dataset "${this.dataFile.dataset}": ${this.file}${place(text, message)} is not valid JSON: ${message}`,
+        {
+          code: "catalog.json",
+          hint: "Correct the file, or run the node that makes it again.",
+          cause,
+        },
+      );
     }
   }
 

@@ -19,7 +19,9 @@ export class MetricsFileDataset extends JsonDataset {
 
   override async save(data: unknown): Promise<void> {
     flattenMetrics(this.dataFile.dataset, data, "fail");
-    await super.save(mapLeaves(data, (leaf) => (typeof leaf === "number" && !Number.isFinite(leaf) ? String(leaf) : leaf)));
+    await super.save(
+      mapLeaves(data, (leaf) => (typeof leaf === "number" && !Number.isFinite(leaf) ? String(leaf) : leaf)),
+    );
   }
 }
 

@@ -112,7 +112,9 @@ function suggestKey(key: string, parent: readonly string[]): string {
   const here = valueAt(defaults, parent);
   const siblings = new Set([
     ...(isConfigMap(here) ? Object.keys(here) : []),
-    ...known.filter((path) => parent.every((part, index) => path[index] === part)).map((path) => path[parent.length] ?? ""),
+    ...known
+      .filter((path) => parent.every((part, index) => path[index] === part))
+      .map((path) => path[parent.length] ?? ""),
   ]);
   const elsewhere = known.find((path) => path.at(-1) === key);
   if (nearestMatch(key, siblings) === undefined && elsewhere) {
@@ -129,10 +131,13 @@ function refuseInactiveKeys(config: MergedConfig, checked: MlflowYml): void {
   for (const { path, accepted, reason } of inactiveKeys) {
     const value = valueAt(checked, path);
     if (!accepted.includes(value) && !isEmpty(value)) {
-      throw new TracksideError(`${config.locate(path)}: "${path.join(".")}: ${JSON.stringify(value)}" has no effect: ${reason}`, {
-        code: "config.unsupported-key",
-        hint: "Remove the key.",
-      });
+      throw new TracksideError(
+        `${config.locate(path)}: "${path.join(".")}: ${JSON.stringify(value)}" has no effect: ${reason}`,
+        {
+          code: "config.unsupported-key",
+          hint: "Remove the key.",
+        },
+      );
     }
   }
 }

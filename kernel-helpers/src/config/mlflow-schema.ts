@@ -45,9 +45,7 @@ function buildMlflowSchema() {
           .prefault({}),
       })
       .prefault({}),
-    ui: z
-      .strictObject({ port: z.union([z.string(), z.number()]).nullish(), host: text })
-      .prefault({}),
+    ui: z.strictObject({ port: z.union([z.string(), z.number()]).nullish(), host: text }).prefault({}),
   });
 }
 

@@ -61,7 +61,12 @@ function kedroDialect(): SchemaOptions & { version: "1.1" } {
       .filter((tag) => typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:timestamp")
       .map((tag) =>
         typeof tag !== "string" && tag.tag === "tag:yaml.org,2002:bool" && "test" in tag && tag.test
-          ? { ...tag, test: tag.test.test("yes") ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/ : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/ }
+          ? {
+              ...tag,
+              test: tag.test.test("yes")
+                ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/
+                : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
+            }
           : tag,
       );
   return { version: "1.1", customTags: withoutTimestamps };
@@ -96,10 +101,13 @@ function toMapping(document: Document.Parsed, file: string): ConfigMap {
     return {};
   }
   if (typeof value !== "object" || Array.isArray(value)) {
-    throw new TracksideError(`${file} must hold keys and values, not ${Array.isArray(value) ? "a list" : typeof value}`, {
-      code: "config.not-a-mapping",
-      hint: "Write `key: value` lines at the top level.",
-    });
+    throw new TracksideError(
+      `${file} must hold keys and values, not ${Array.isArray(value) ? "a list" : typeof value}`,
+      {
+        code: "config.not-a-mapping",
+        hint: "Write `key: value` lines at the top level.",
+      },
+    );
   }
   return value as ConfigMap;
 }

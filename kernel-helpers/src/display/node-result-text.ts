@@ -49,7 +49,9 @@ type Widths = Readonly<Record<"name" | "duration" | "detail", number>>;
 
 function lineText(line: Line, widths: Widths): string {
   const { name, duration, detail, metrics } = line;
-  const padded = [name.padEnd(widths.name), duration.padStart(widths.duration), detail.padEnd(widths.detail)].join("  ");
+  const padded = [name.padEnd(widths.name), duration.padStart(widths.duration), detail.padEnd(widths.detail)].join(
+    "  ",
+  );
   const whole = [padded, ...metrics].join("  ").trimEnd();
   return whole.length <= lineLength || metrics.length === 0 ? whole : [padded.trimEnd(), ...wrap(metrics)].join("\n");
 }
@@ -69,7 +71,9 @@ function wrap(metrics: readonly string[]): string[] {
 }
 
 function formatDataset({ name, kind, rows }: DatasetView): string {
-  return rows === undefined ? `${name} ${kind}` : `${name} ${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
+  return rows === undefined
+    ? `${name} ${kind}`
+    : `${name} ${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`;
 }
 
 /** In the unit that fits, with as many digits as one looks at. */

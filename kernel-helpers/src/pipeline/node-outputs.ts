@@ -28,22 +28,38 @@ export function nameOutputs(of: PipelineNode, returned: unknown): Map<string, un
 
 function checkValue(of: PipelineNode, output: string, value: unknown): unknown {
   if (value === undefined) {
-    throw outputError(of, `returned undefined for output "${output}"`, "Return a value (is a `return` missing?), or make the outputs null.");
+    throw outputError(
+      of,
+      `returned undefined for output "${output}"`,
+      "Return a value (is a `return` missing?), or make the outputs null.",
+    );
   }
   return value;
 }
 
 function checkList(of: PipelineNode, returned: unknown, count: number): readonly unknown[] {
   if (!Array.isArray(returned)) {
-    throw outputError(of, `returned ${describe(returned)} for ${count} outputs`, "Return an array with a value for each output.");
+    throw outputError(
+      of,
+      `returned ${describe(returned)} for ${count} outputs`,
+      "Return an array with a value for each output.",
+    );
   }
   if (returned.length !== count) {
-    throw outputError(of, `returned ${returned.length} values for ${count} outputs (${of.outputs.join(", ")})`, "Return one for each.");
+    throw outputError(
+      of,
+      `returned ${returned.length} values for ${count} outputs (${of.outputs.join(", ")})`,
+      "Return one for each.",
+    );
   }
   return returned;
 }
 
-function checkProperties(of: PipelineNode, returned: unknown, properties: readonly string[]): Readonly<Record<string, unknown>> {
+function checkProperties(
+  of: PipelineNode,
+  returned: unknown,
+  properties: readonly string[],
+): Readonly<Record<string, unknown>> {
   if (typeof returned !== "object" || returned === null) {
     throw outputError(of, `returned ${describe(returned)}`, `Return an object with ${properties.join(", ")}.`);
   }
@@ -55,7 +71,11 @@ function checkProperties(of: PipelineNode, returned: unknown, properties: readon
       missing.length > 0 ? `without ${missing.join(", ")}` : "",
       extra.length > 0 ? `with ${extra.join(", ")}, which no output names` : "",
     ];
-    throw outputError(of, `returned an object ${problems.filter(Boolean).join(" and ")}`, `Return exactly ${properties.join(", ")}.`);
+    throw outputError(
+      of,
+      `returned an object ${problems.filter(Boolean).join(" and ")}`,
+      `Return exactly ${properties.join(", ")}.`,
+    );
   }
   return returned as Readonly<Record<string, unknown>>;
 }

@@ -71,13 +71,17 @@ function describeRun(of: PipelineNode, runId: string, inputs: ReadonlyMap<string
       params[name.slice("params:".length)] = value;
     }
   }
-  const views = of.inputs.map(
-    (name): DatasetView => (inputs.has(name) ? { name, ...describeData(inputs.get(name)) } : { name, kind: "unknown" }),
+  const views = of.inputs.map((name): DatasetView =>
+    inputs.has(name) ? { name, ...describeData(inputs.get(name)) } : { name, kind: "unknown" },
   );
   return { runId, name: of.name, startTime: Date.now(), inputs: views, params };
 }
 
-async function callFunction(of: PipelineNode, inputs: ReadonlyMap<string, unknown>, signal: AbortSignal): Promise<unknown> {
+async function callFunction(
+  of: PipelineNode,
+  inputs: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+): Promise<unknown> {
   const definition = definitionOf(of);
   const func = currentFunction(definition.func, definition.binding) as (...values: readonly unknown[]) => unknown;
   return callInterruptibly(() => func(...toArguments(definition.inputs, inputs)), signal);
@@ -96,7 +100,11 @@ function toArguments(names: DatasetNames, inputs: ReadonlyMap<string, unknown>):
   }
 }
 
-async function saveOutputs(of: PipelineNode, outputs: ReadonlyMap<string, unknown>, { catalog }: RunSources): Promise<void> {
+async function saveOutputs(
+  of: PipelineNode,
+  outputs: ReadonlyMap<string, unknown>,
+  { catalog }: RunSources,
+): Promise<void> {
   for (const [name, value] of outputs) {
     try {
       await catalog.save(name, value);

@@ -6,10 +6,7 @@ import { bindingName, type AnyFunction } from "./notebook-bindings";
  * for each of its properties. `params:train.depth` stands for a parameter, `parameters` for all of them, null for none.
  */
 export type NodeInputs<Func extends AnyFunction = AnyFunction> =
-  | string
-  | null
-  | NamesByPosition<Parameters<Func>>
-  | NamesByProperty<Parameters<Func>[0]>;
+  string | null | NamesByPosition<Parameters<Func>> | NamesByProperty<Parameters<Func>[0]>;
 
 /**
  * Datasets that a node's function makes: one name for what it returns; names for the items of the array it returns; a name
@@ -145,15 +142,27 @@ function readNames(node: string, what: "inputs" | "outputs", written: unknown): 
     );
     return { form: "properties", names: new Map(names) };
   }
-  throw nodeError(node, `its ${what} are ${typeof written}`, "Give a dataset's name, a list of names, an object of names, or null.");
+  throw nodeError(
+    node,
+    `its ${what} are ${typeof written}`,
+    "Give a dataset's name, a list of names, an object of names, or null.",
+  );
 }
 
 function checkName(node: string, what: string, name: unknown): string {
   if (typeof name !== "string" || name === "" || name === "params:") {
-    throw nodeError(node, `one of its ${what} is ${JSON.stringify(name) ?? String(name)}`, "Give the name of a dataset.");
+    throw nodeError(
+      node,
+      `one of its ${what} is ${JSON.stringify(name) ?? String(name)}`,
+      "Give the name of a dataset.",
+    );
   }
   if (name.includes("@")) {
-    throw nodeError(node, `"${name}" asks for transcoding`, "This version of Trackside has one form for each dataset: leave out the @.");
+    throw nodeError(
+      node,
+      `"${name}" asks for transcoding`,
+      "This version of Trackside has one form for each dataset: leave out the @.",
+    );
   }
   return name;
 }
@@ -175,7 +184,11 @@ function checkNode({ name, inputs, outputs }: PipelineNode, definition: NodeDefi
   }
   const parameter = outputs.find(isParameterName);
   if (parameter !== undefined) {
-    throw nodeError(name, `"${parameter}" cannot be an output`, "Parameters are only read; give the output a dataset's name.");
+    throw nodeError(
+      name,
+      `"${parameter}" cannot be an output`,
+      "Parameters are only read; give the output a dataset's name.",
+    );
   }
   const twice = outputs.find((output, index) => outputs.indexOf(output) !== index);
   if (twice !== undefined) {

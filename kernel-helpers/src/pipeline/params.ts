@@ -1,5 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { findProjectRoot, isConfigMap, loadParameters, lookUpParameter, parameterKeys, type ConfigMap } from "../config";
+import {
+  findProjectRoot,
+  isConfigMap,
+  loadParameters,
+  lookUpParameter,
+  parameterKeys,
+  type ConfigMap,
+} from "../config";
 import { suggestName, TracksideError } from "../errors";
 import { callHooks } from "./hooks";
 
@@ -62,5 +69,7 @@ function copyPlain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(copyPlain);
   }
-  return isConfigMap(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)])) : value;
+  return isConfigMap(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)]))
+    : value;
 }

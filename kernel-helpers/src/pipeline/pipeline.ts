@@ -128,7 +128,10 @@ function sortTopologically(nodes: readonly PipelineNode[], makers: ReadonlyMap<s
   }
   if (sorted.length < nodes.length) {
     const done = new Set(sorted);
-    throw circleError(nodes.filter((each) => !done.has(each)), makers);
+    throw circleError(
+      nodes.filter((each) => !done.has(each)),
+      makers,
+    );
   }
   return sorted;
 }

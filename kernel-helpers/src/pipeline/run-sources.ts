@@ -33,7 +33,9 @@ export function parametersOfRun(
   overrides: Readonly<Record<string, unknown>>,
 ): ConfigMap {
   const parameters = loadParameters(root).value;
-  const asked = nodes.flatMap((each) => each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")));
+  const asked = nodes.flatMap((each) =>
+    each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")),
+  );
   const known = new Set([...parameterKeys(parameters), ...asked]);
   const unknown = Object.keys(overrides).find((key) => !known.has(key) && !asked.some((each) => isWithin(key, each)));
   if (unknown !== undefined) {
@@ -88,7 +90,10 @@ function checkGiven(
         code: "pipeline.unknown-input",
         hint: isParameterName(name)
           ? `Give parameters so: { params: { "${name.replace(/^params:/, "")}": ... } }.`
-          : suggestName(name, [...taken].filter((each) => !isParameterName(each) && !makers.has(each))),
+          : suggestName(
+              name,
+              [...taken].filter((each) => !isParameterName(each) && !makers.has(each)),
+            ),
       });
     }
   }
@@ -121,5 +126,9 @@ export function inputError(nodeName: string, input: string, cause: unknown, made
   const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
   const hint = made === undefined ? cause.hint : `Did you mean "${made}", which another node of this run makes?`;
   // The message says all that the error says: naming that one as the cause would say it twice.
-  return new TracksideError(`${place}: ${problem}`, { code: cause.code, ...(hint === undefined ? {} : { hint }), cause: cause.cause });
+  return new TracksideError(`${place}: ${problem}`, {
+    code: cause.code,
+    ...(hint === undefined ? {} : { hint }),
+    cause: cause.cause,
+  });
 }

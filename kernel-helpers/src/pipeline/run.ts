@@ -63,7 +63,11 @@ export async function run(what: PipelineNode | Pipeline, options: RunOptions = {
 
 async function execute(nodes: readonly PipelineNode[], sources: RunSources): Promise<RunResult> {
   const start = performance.now();
-  const started: PipelineRun = { runId: randomUUID(), nodeNames: nodes.map((each) => each.name), startTime: Date.now() };
+  const started: PipelineRun = {
+    runId: randomUUID(),
+    nodeNames: nodes.map((each) => each.name),
+    startTime: Date.now(),
+  };
   let status: "ok" | "error" = "error";
   try {
     callHooks((hooks) => hooks.onRunStart?.(started));

@@ -41,7 +41,10 @@ function find(of: Pipeline, names: string | readonly string[]): PipelineNode[] {
     if (!found) {
       throw new TracksideError(`the pipeline has no node "${name}"`, {
         code: "pipeline.unknown-node",
-        hint: suggestName(name, of.nodes.map((each) => each.name)),
+        hint: suggestName(
+          name,
+          of.nodes.map((each) => each.name),
+        ),
       });
     }
     return found;

@@ -231,12 +231,20 @@ describe("a catalog entry", () => {
     ["json", "data/a.csv"],
     ["tracking.MetricsDataset", "data/a.csv"],
   ])("may have the type %s", (type, filepath) => {
-    project.write("conf/base/catalog.yml", `a: {type: ${type}, filepath: ${filepath}, metadata: {owner: me}, versioned: false}\n`);
+    project.write(
+      "conf/base/catalog.yml",
+      `a: {type: ${type}, filepath: ${filepath}, metadata: {owner: me}, versioned: false}\n`,
+    );
     expect(catalog.describe("a").filepath).toBe(filepath);
   });
 
   it.each([
-    ["an unknown type", "{type: pandas.CSVDataSet, filepath: a.csv}", "catalog.unknown-type", 'Did you mean "pandas.CSVDataset"?'],
+    [
+      "an unknown type",
+      "{type: pandas.CSVDataSet, filepath: a.csv}",
+      "catalog.unknown-type",
+      'Did you mean "pandas.CSVDataset"?',
+    ],
     ["a type named like a built-in", "{type: constructor}", "catalog.unknown-type", ""],
     ["a misspelt key", "{type: csv, file_path: a.csv}", "catalog.unknown-key", 'Did you mean "filepath"?'],
     ["an unknown option", "{type: csv, filepath: a.csv, load_args: {separator: ';'}}", "catalog.unknown-key", "sep"],

@@ -96,7 +96,12 @@ tracking:
   it.each([
     ["a misspelt section", "trackin:\n  run: {}\n", "conf/base/mlflow.yml:1:1", '"tracking"'],
     ["a misspelt key", "server:\n  mlflow_tracking_url: x\n", "conf/base/mlflow.yml:2:3", '"mlflow_tracking_uri"'],
-    ["a key at the wrong level", "tracking:\n  flatten: true\n", "conf/base/mlflow.yml:2:3", '"tracking.params.dict_params.flatten"'],
+    [
+      "a key at the wrong level",
+      "tracking:\n  flatten: true\n",
+      "conf/base/mlflow.yml:2:3",
+      '"tracking.params.dict_params.flatten"',
+    ],
   ])("refuses %s and says what was meant", async (_, text, place, meant) => {
     write(text);
     const error = await rejection(load);
@@ -123,7 +128,10 @@ tracking:
     ["tracking:\n  run:\n    id: abc\n", "tracking.run.id"],
     ["tracking:\n  run:\n    nested: false\n", "tracking.run.nested"],
     ["tracking:\n  disable_tracking:\n    pipelines: [a]\n", "tracking.disable_tracking.pipelines"],
-    ["tracking:\n  experiment:\n    create_experiment_kwargs:\n      tags: {team: x}\n", "create_experiment_kwargs.tags"],
+    [
+      "tracking:\n  experiment:\n    create_experiment_kwargs:\n      tags: {team: x}\n",
+      "create_experiment_kwargs.tags",
+    ],
     ["ui:\n  port: 8080\n", "ui.port"],
   ])("refuses by name a key that would have no effect: %j", async (text, named) => {
     write(text);

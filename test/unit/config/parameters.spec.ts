@@ -1,10 +1,5 @@
 import { utimesSync } from "node:fs";
-import {
-  loadParameters,
-  lookUpParameter,
-  overrideParameters,
-  parameterKeys,
-} from "../../../kernel-helpers/src/config";
+import { loadParameters, lookUpParameter, overrideParameters, parameterKeys } from "../../../kernel-helpers/src/config";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
 

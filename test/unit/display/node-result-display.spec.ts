@@ -44,7 +44,9 @@ describe("nodeResultText", () => {
 
   it("shows what runs and the first line of what failed", () => {
     const { durationMs: _, ...running } = view("b", { status: "running" });
-    expect(text(view("a", { status: "error", error: "TypeError: no\nat x" }), running)).toBe("✗ a  12 ms  TypeError: no\n… b");
+    expect(text(view("a", { status: "error", error: "TypeError: no\nat x" }), running)).toBe(
+      "✗ a  12 ms  TypeError: no\n… b",
+    );
   });
 
   it("puts metrics that are too many below the node", () => {
@@ -133,7 +135,9 @@ describe("NodeResultDisplay", () => {
       const until = performance.now() + 5;
       while (performance.now() < until);
     });
-    await run(pipeline(Array.from({ length: 300 }, (_, index) => node(() => index, null, `d${index}`, { name: `n${index}` }))));
+    await run(
+      pipeline(Array.from({ length: 300 }, (_, index) => node(() => index, null, `d${index}`, { name: `n${index}` }))),
+    );
     expect(published).toBeLessThan(100);
   });
 });

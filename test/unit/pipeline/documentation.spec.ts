@@ -11,14 +11,19 @@ const sources = join(__dirname, "../../../kernel-helpers/src");
 /** The code of the `@example` blocks in a file's documentation comments. */
 function examplesIn(file: string): string[] {
   const text = readFileSync(join(sources, file), "utf8");
-  return [...text.matchAll(/ \* @example\n \* ```ts\n((?: \*.*\n)+?) \* ```/g)].map(([, block = ""]) => block.replace(/^ \* ?/gm, ""));
+  return [...text.matchAll(/ \* @example\n \* ```ts\n((?: \*.*\n)+?) \* ```/g)].map(([, block = ""]) =>
+    block.replace(/^ \* ?/gm, ""),
+  );
 }
 
 /** Runs an example as a notebook does: imports from "trackside", and awaits at the top level. */
 async function runExample(code: string): Promise<void> {
   const withoutImport = code.replace(/^import (\{[^}]+\}) from "trackside";$/m, "const $1 = trackside;");
   const wrapped = `export default async (trackside) => {\n${withoutImport}\n};`;
-  const { code: compiled } = transformSync(wrapped, { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } });
+  const { code: compiled } = transformSync(wrapped, {
+    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+    module: { type: "commonjs" },
+  });
   const module: { exports: { default?: (trackside: unknown) => Promise<void> } } = { exports: {} };
   new Function("module", "exports", compiled)(module, module.exports);
   await module.exports.default?.({ ...catalogApi, ...errorsApi, ...pipelineApi });

@@ -13,10 +13,15 @@ describe("node", () => {
   });
 
   it("lists inputs and outputs in order, whatever their form", () => {
-    const made = node(({ x, y }: { x: number; y: number }) => ({ p: x, q: y }), { x: "a", y: "params:b" }, { p: "c", q: "d" }, {
-      name: "n",
-      tags: ["t"],
-    });
+    const made = node(
+      ({ x, y }: { x: number; y: number }) => ({ p: x, q: y }),
+      { x: "a", y: "params:b" },
+      { p: "c", q: "d" },
+      {
+        name: "n",
+        tags: ["t"],
+      },
+    );
     expect(made).toEqual({ name: "n", inputs: ["a", "params:b"], outputs: ["c", "d"], tags: ["t"] });
   });
 
@@ -40,7 +45,20 @@ describe("node", () => {
 
   it.each<[string, () => unknown, string, string]>([
     ["no function", () => node(3 as never, "a", "b"), "pipeline.no-function", "without calling it"],
-    ["no name", () => node((() => () => 1)(), null, "b"), "pipeline.no-name", "name:"],
+    [
+      "no name",
+      () =>
+        node(
+          (
+            () => () =>
+              1
+          )(),
+          null,
+          "b",
+        ),
+      "pipeline.no-name",
+      "name:",
+    ],
     ["neither inputs nor outputs", () => make(null, null, "x"), "pipeline.invalid-node", "at least one"],
     ["an output that is an input", () => make("a", "a", "x"), "pipeline.invalid-node", '"a_new"'],
     ["an output twice", () => make("a", ["b", "b"], "x"), "pipeline.invalid-node", "name of its own"],
@@ -48,7 +66,12 @@ describe("node", () => {
     ["a transcoded name", () => make("a@pandas", "b", "x"), "pipeline.invalid-node", "leave out the @"],
     ["an empty name", () => make(["a", ""], "b", "x"), "pipeline.invalid-node", "name of a dataset"],
     ["undefined inputs", () => make(undefined as never, "b", "x"), "pipeline.invalid-node", "null"],
-    ["too few inputs", () => node((a: number, b: number) => a + b, "a", "c", { name: "x" }), "pipeline.invalid-node", "each argument"],
+    [
+      "too few inputs",
+      () => node((a: number, b: number) => a + b, "a", "c", { name: "x" }),
+      "pipeline.invalid-node",
+      "each argument",
+    ],
   ])("refuses %s", async (_, code, expected, hint) => {
     const error = await rejection(code);
     expect(error.code).toBe(expected);
@@ -58,7 +81,12 @@ describe("node", () => {
 
 describe("pipeline", () => {
   it("orders nodes by what they need, else as given", () => {
-    const made = pipeline([make("c", "d", "last"), make("a", "b", "first"), make("x", "y", "free"), make("b", "c", "middle")]);
+    const made = pipeline([
+      make("c", "d", "last"),
+      make("a", "b", "first"),
+      make("x", "y", "free"),
+      make("b", "c", "middle"),
+    ]);
     expect(names(made)).toEqual(["first", "free", "middle", "last"]);
   });
 
@@ -73,9 +101,19 @@ describe("pipeline", () => {
   });
 
   it.each<[string, () => unknown, string, string]>([
-    ["a circle", () => pipeline([make("a", "b", "x"), make("b", "c", "y"), make("c", "a", "z")]), "pipeline.cycle", '"x" -> "y" -> "z" -> "x"'],
+    [
+      "a circle",
+      () => pipeline([make("a", "b", "x"), make("b", "c", "y"), make("c", "a", "z")]),
+      "pipeline.cycle",
+      '"x" -> "y" -> "z" -> "x"',
+    ],
     ["one name twice", () => pipeline([make("a", "b", "x"), make("a", "c", "x")]), "pipeline.duplicate-name", '"x"'],
-    ["one output twice", () => pipeline([make("a", "b", "x"), make("c", "b", "y")]), "pipeline.duplicate-output", '"x" and "y" both make dataset "b"'],
+    [
+      "one output twice",
+      () => pipeline([make("a", "b", "x"), make("c", "b", "y")]),
+      "pipeline.duplicate-output",
+      '"x" and "y" both make dataset "b"',
+    ],
     ["what is no node", () => pipeline([(() => 1) as never]), "pipeline.not-a-node", "a function"],
   ])("refuses %s", async (_, code, expected, named) => {
     const error = await rejection(code);

@@ -44,7 +44,12 @@ describe("run", () => {
   it("takes inputs from the catalog and saves declared outputs to their files", async () => {
     const result = await run(filter);
     expect(result.status).toBe("FINISHED");
-    expect(result.outputs).toEqual({ long_ships: [{ id: 2, length: 120 }, { id: 3, length: 300 }] });
+    expect(result.outputs).toEqual({
+      long_ships: [
+        { id: 2, length: 120 },
+        { id: 3, length: 300 },
+      ],
+    });
     expect(await catalog.load("long_ships")).toEqual(result.outputs["long_ships"]);
   });
 
@@ -66,15 +71,25 @@ describe("run", () => {
   });
 
   it("hands objects of inputs over by property and takes outputs apart by property or position", async () => {
-    const split = node(({ rows }: { rows: Row[] }) => ({ a: rows.length, b: 2 }), { rows: "ships" }, { a: "x", b: "y" }, { name: "s" });
+    const split = node(
+      ({ rows }: { rows: Row[] }) => ({ a: rows.length, b: 2 }),
+      { rows: "ships" },
+      { a: "x", b: "y" },
+      { name: "s" },
+    );
     const swap = node((x: number, y: number) => [y, x], ["x", "y"], ["p", "q"], { name: "swap" });
     expect((await run(pipeline([split, swap]))).outputs).toEqual({ p: 2, q: 3 });
   });
 
   it("overrides parameters by dotted key, for this run and within its functions only", async () => {
-    const read = node((all: Row, seed: number) => [all, seed, params("filter.at_least")], ["params:filter", "params:seed"], "seen", {
-      name: "read",
-    });
+    const read = node(
+      (all: Row, seed: number) => [all, seed, params("filter.at_least")],
+      ["params:filter", "params:seed"],
+      "seen",
+      {
+        name: "read",
+      },
+    );
     const { outputs } = await run(read, { params: { "filter.at_least": 250, seed: 8 } });
     expect(outputs["seen"]).toEqual([{ at_least: 250, unit: "m" }, 8, 250]);
     expect(params("filter.at_least")).toBe(100);
@@ -176,7 +191,12 @@ describe("hooks", () => {
 
   it.each([
     ["an undeclared output named metrics", "metrics", { auc: 0.5, kind: "x" }, { auc: 0.5 }],
-    ["an undeclared output that ends in _metrics", "test_metrics", { a: { b: NaN, c: -Infinity } }, { "a/b": "NaN", "a/c": "-Infinity" }],
+    [
+      "an undeclared output that ends in _metrics",
+      "test_metrics",
+      { a: { b: NaN, c: -Infinity } },
+      { "a/b": "NaN", "a/c": "-Infinity" },
+    ],
     ["a declared metrics dataset", "evaluation", { auc: 1, by: { kind: 2 } }, { auc: 1, "by/kind": 2 }],
     ["not any other output", "numbers", { auc: 0.5 }, {}],
     ["not a metrics output that is no object", "metrics", [1, 2], {}],
@@ -232,16 +252,70 @@ describe("a run that cannot start", () => {
   const first = node(ran, "ships", "one", { name: "first" });
 
   it.each<[string, () => unknown, string, string, string]>([
-    ["an unknown dataset", () => run(pipeline([first, node((x: number) => x, "shps", "y", { name: "n" })])), "catalog.unknown", 'node "n", input "shps"', '"ships"'],
-    ["an output that another node misspelt", () => run(pipeline([first, node((x: number) => x, "onee", "y", { name: "n" })])), "catalog.unknown", 'input "onee"', 'Did you mean "one", which another node'],
-    ["a missing file", () => run(pipeline([first, count])), "catalog.missing-file", "data/long_ships.csv", "run the node that makes it"],
-    ["an unknown parameter", () => run(pipeline([first, node((x: number) => x, "params:filter.at_most", "y", { name: "n" })])), "params.unknown", 'node "n", input "params:filter.at_most"', '"filter.at_least"'],
-    ["an unknown override", () => run(first, { params: { "filter.at_lest": 1 } }), "params.unknown", '"filter.at_lest"', '"filter.at_least"'],
-    ["an input that no node takes", () => run(first, { inputs: { shipz: [] } }), "pipeline.unknown-input", '"shipz"', '"ships"'],
-    ["a parameter given as an input", () => run(filter, { inputs: { "params:filter.at_least": 1 } }), "pipeline.unknown-input", "params:filter", "{ params:"],
-    ["an input that a node makes", () => run(pipeline([filter, count]), { inputs: { long_ships: [] } }), "pipeline.input-made", '"filter"', "Leave node"],
+    [
+      "an unknown dataset",
+      () => run(pipeline([first, node((x: number) => x, "shps", "y", { name: "n" })])),
+      "catalog.unknown",
+      'node "n", input "shps"',
+      '"ships"',
+    ],
+    [
+      "an output that another node misspelt",
+      () => run(pipeline([first, node((x: number) => x, "onee", "y", { name: "n" })])),
+      "catalog.unknown",
+      'input "onee"',
+      'Did you mean "one", which another node',
+    ],
+    [
+      "a missing file",
+      () => run(pipeline([first, count])),
+      "catalog.missing-file",
+      "data/long_ships.csv",
+      "run the node that makes it",
+    ],
+    [
+      "an unknown parameter",
+      () => run(pipeline([first, node((x: number) => x, "params:filter.at_most", "y", { name: "n" })])),
+      "params.unknown",
+      'node "n", input "params:filter.at_most"',
+      '"filter.at_least"',
+    ],
+    [
+      "an unknown override",
+      () => run(first, { params: { "filter.at_lest": 1 } }),
+      "params.unknown",
+      '"filter.at_lest"',
+      '"filter.at_least"',
+    ],
+    [
+      "an input that no node takes",
+      () => run(first, { inputs: { shipz: [] } }),
+      "pipeline.unknown-input",
+      '"shipz"',
+      '"ships"',
+    ],
+    [
+      "a parameter given as an input",
+      () => run(filter, { inputs: { "params:filter.at_least": 1 } }),
+      "pipeline.unknown-input",
+      "params:filter",
+      "{ params:",
+    ],
+    [
+      "an input that a node makes",
+      () => run(pipeline([filter, count]), { inputs: { long_ships: [] } }),
+      "pipeline.input-made",
+      '"filter"',
+      "Leave node",
+    ],
     ["an unknown node", () => run(pipeline([first]), { to: "frist" }), "pipeline.unknown-node", '"frist"', '"first"'],
-    ["no node left", () => run(pipeline([filter, count]), { from: "count", to: "filter" }), "pipeline.empty", "no node", "in common"],
+    [
+      "no node left",
+      () => run(pipeline([filter, count]), { from: "count", to: "filter" }),
+      "pipeline.empty",
+      "no node",
+      "in common",
+    ],
     ["no node at all", () => run(pipeline([])), "pipeline.empty", "no node", "has no nodes"],
   ])("because of %s says so before any node runs", async (_, code, expected, named, hint) => {
     const error = await rejection(code);
