@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+
+import { projectEnvironment } from "./environment.mjs";
+import { setupFolder } from "./paths.mjs";
+import { exitOf } from "./run.mjs";
+import { countJest, countPlaywright, withExit } from "./test-count.mjs";
+
+/**
+ * Runs one jest project.
+ * @param {"unit" | "extension" | "integration"} project
+ * @param {readonly string[]} runnerArgs
+ */
+export function runJest(project, runnerArgs) {
+  return runAndCount(project, countJest, (report) =>
+    exitOf(process.execPath, [
+      "node_modules/jest/bin/jest.js",
+      "--config=test/jest.config.cjs",
+      `--selectProjects=${project}`,
+      "--passWithNoTests",
+      "--json",
+      `--outputFile=${report}`,
+      // real servers and kernels side by side would be timed against each other
+      ...(project === "integration" ? ["--runInBand"] : []),
+      ...runnerArgs,
+    ]),
+  );
+}
+
+/**
+ * Runs the browser tests.
+ * @param {string} chromium path of the program
+ * @param {readonly string[]} runnerArgs
+ */
+export function runPlaywright(chromium, runnerArgs) {
+  const args = ["test", "--config=test/browser/playwright.config.ts", "--reporter=list,json", "--pass-with-no-tests"];
+  return runAndCount("browser", countPlaywright, (report) =>
+    exitOf(process.execPath, ["node_modules/@playwright/test/cli.js", ...args, ...runnerArgs], {
+      env: { ...projectEnvironment(), CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    }),
+  );
+}
+
+async function runAndCount(kind, count, run) {
+  const report = path.join(setupFolder, "reports", `${kind}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  console.log(`\n== ${kind} tests`);
+  const exit = await run(report);
+  if (typeof exit === "string") {
+    console.error(`The ${kind} tests did not run: ${exit}`);
+  }
+  return withExit(exit, existsSync(report) ? count(JSON.parse(readFileSync(report, "utf8"))) : undefined);
+}
