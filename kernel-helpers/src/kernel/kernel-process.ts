@@ -10,8 +10,8 @@ import { Execution } from "./execution";
 import { History } from "./history";
 import { Kernel } from "./kernel";
 import { kernelInfo, kernelVersions } from "./kernel-info";
+import type { KernelOptions } from "./kernel-options";
 import { SafeObserver } from "./observers";
-import type { KernelOptions } from "./start-kernel";
 import { kernelIdOf, setUnblockHandler, SocketLink, type ConnectionInfo } from "./transport";
 import { captureDisplays } from "./user-display";
 

@@ -1,19 +1,7 @@
 import { TracksideError } from "../errors";
-import type { CommTarget } from "./comms";
+import type { KernelOptions } from "./kernel-options";
 import { KernelProcess } from "./kernel-process";
-import type { KernelObserver } from "./observer";
 import { readConnectionFile } from "./transport";
-
-/** What {@link startKernel} is given. */
-export interface KernelOptions {
-  /** The file that Jupyter passes as `{connection_file}`. */
-  readonly connectionFile: string;
-  readonly observer?: KernelObserver;
-  /** The notebook's folder. @default the process's working directory */
-  readonly cwd?: string;
-  /** Answers to comms that front ends open, by target name. @default none */
-  readonly commTargets?: Readonly<Record<string, CommTarget>>;
-}
 
 /**
  * Starts the kernel in this process, which it then owns: its output, its signals and its end.

@@ -48,7 +48,7 @@ export class CellRunner {
       const execution = await this.session.execute(code, scriptName);
       const error = this.errorOf(execution, code);
       if (error) {
-        return { status: "error", error };
+        return { status: error === interruptedError ? "interrupted" : "error", error };
       }
       const { result } = execution;
       return { status: "ok", bundle: result ? await representResult(result.value) : undefined };
@@ -64,6 +64,9 @@ export class CellRunner {
     if (execution.ok) {
       return undefined;
     }
+    if (isBrokenBySignal(execution.thrown?.value)) {
+      return interruptedError;
+    }
     return this.describe(execution.thrown?.value);
   }
 
@@ -76,4 +79,9 @@ export class CellRunner {
       return undefined;
     }
   }
+}
+
+/** Node throws this in place of a listener's call when SIGINT comes in a cell's synchronous part. */
+function isBrokenBySignal(thrown: unknown): boolean {
+  return (thrown as NodeJS.ErrnoException | undefined)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
 }

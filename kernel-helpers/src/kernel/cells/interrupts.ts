@@ -88,6 +88,7 @@ export class Interrupts {
       this.inspector = new Session();
       this.inspector.connect();
     }
+    forgetAsyncContexts();
     this.inspector.post("Runtime.terminateExecution");
   }
 
@@ -99,4 +100,25 @@ export class Interrupts {
   }
 
   private readonly onSignal = (): void => this.interrupt();
+}
+
+type FatalException = (error: unknown) => boolean;
+
+/**
+ * Empties Node's stack of asynchronous contexts, as Node does for an uncaught exception.
+ *
+ * Terminated code does not leave the contexts that it entered, and Node aborts the process when it finds one that was
+ * not left. Only the handler of uncaught exceptions clears them, and so it is given one.
+ */
+function forgetAsyncContexts(): void {
+  const { _fatalException: handleUncaught } = process as unknown as { _fatalException?: FatalException };
+  if (!handleUncaught || process.hasUncaughtExceptionCaptureCallback()) {
+    return;
+  }
+  process.setUncaughtExceptionCaptureCallback(() => undefined);
+  try {
+    handleUncaught(new Error("interrupted"));
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
+  }
 }
