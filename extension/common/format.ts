@@ -55,7 +55,11 @@ export function formatMoment(epochMs: number, locale: string, now: number = Date
 }
 
 /** Says how much a dataset holds, or what it is where it has no rows. */
-export function formatDataset(dataset: DatasetView, rowsText: (count: number, text: string) => string, locale: string): string {
+export function formatDataset(
+  dataset: DatasetView,
+  rowsText: (count: number, text: string) => string,
+  locale: string,
+): string {
   if (dataset.rows === undefined) {
     return dataset.kind;
   }

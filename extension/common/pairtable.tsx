@@ -14,13 +14,11 @@ interface PairTableProps {
 /** Lays out names and values; a value too long for its line shows whole in its tooltip. */
 export function PairTable({ label, pairs, hook, copyable = false }: PairTableProps): JSX.Element {
   return (
-    <table className="trackside-Pairs" aria-label={label}>
-      <tbody>
-        {Object.entries(pairs).map(([name, value]) => (
-          <PairRow key={name} name={name} value={value} hook={hook} copyable={copyable} />
-        ))}
-      </tbody>
-    </table>
+    <div className="trackside-Pairs" role="table" aria-label={label}>
+      {Object.entries(pairs).map(([name, value]) => (
+        <PairRow key={name} name={name} value={value} hook={hook} copyable={copyable} />
+      ))}
+    </div>
   );
 }
 
@@ -34,18 +32,18 @@ interface PairRowProps {
 const PairRow = memo(function PairRow({ name, value, hook, copyable }: PairRowProps): JSX.Element {
   const { trans } = useViewContext();
   return (
-    <tr className="trackside-Pairs-row" {...{ [`data-${hook}`]: name }}>
-      <th scope="row" className="trackside-Pairs-name" title={name}>
+    <div className="trackside-Pairs-row" role="row" {...{ [`data-${hook}`]: name }}>
+      <span className="trackside-Pairs-name" role="rowheader" title={name}>
         {name}
-      </th>
-      <td className="trackside-Pairs-value" title={value}>
+      </span>
+      <span className="trackside-Pairs-value" role="cell" title={value}>
         {value === "" ? <span className="trackside-Quiet">{trans.__("empty")}</span> : value}
-      </td>
+      </span>
       {copyable && (
-        <td className="trackside-Pairs-action">
+        <span className="trackside-Pairs-action" role="cell">
           <CopyButton text={value} label={trans.__("Copy the value of %1", name)} />
-        </td>
+        </span>
       )}
-    </tr>
+    </div>
   );
 });

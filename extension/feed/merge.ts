@@ -36,7 +36,10 @@ function keep<T>(previous: T, next: T): T {
   return previous === next || JSONExt.deepEqual(asJson(previous), asJson(next)) ? previous : next;
 }
 
-function keepRecord<T>(previous: Readonly<Record<string, T>>, next: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+function keepRecord<T>(
+  previous: Readonly<Record<string, T>>,
+  next: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   const names = Object.keys(next);
   let same = names.length === Object.keys(previous).length;
   const kept: Record<string, T> = {};

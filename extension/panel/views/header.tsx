@@ -20,7 +20,11 @@ export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
   const delivery = useDelivery({ run, connection });
   return (
     <div className="trackside-Header">
-      <p className="trackside-Header-experiment" title={trans.__("Experiment %1", run.experiment)} data-experiment={run.experiment}>
+      <p
+        className="trackside-Header-experiment"
+        title={trans.__("Experiment %1", run.experiment)}
+        data-experiment={run.experiment}
+      >
         {run.experiment}
       </p>
       <div className="trackside-Header-row">
@@ -61,7 +65,13 @@ function MlflowLink({ run, url }: { run: RunView; url: string | null }): JSX.Ele
         ? trans.__("MLflow does not know this run yet.")
         : trans.__("MLflow's page of this run cannot be reached from here.");
     return (
-      <button type="button" className="trackside-Button" data-action="open-in-mlflow" aria-disabled="true" title={reason}>
+      <button
+        type="button"
+        className="trackside-Button"
+        data-action="open-in-mlflow"
+        aria-disabled="true"
+        title={reason}
+      >
         {content}
       </button>
     );

@@ -32,12 +32,14 @@ const MetricRow = memo(function MetricRow({ name, metric }: { name: string; metr
   const { trans, locale } = useViewContext();
   const step = trans.__("step %1", metric.step.toLocaleString(locale));
   const points = trans._n("%2 point", "%2 points", metric.count, metric.count.toLocaleString(locale));
+  // A single value at step 0 is one that was logged without a step.
+  const hasSteps = metric.count > 1 || metric.step !== 0;
   return (
     <li className="trackside-Metric" data-metric={name} data-step={metric.step} data-count={metric.count}>
       <span className="trackside-Metric-name" title={`${name} (${points})`}>
         {name}
       </span>
-      <span className="trackside-Metric-step">{step}</span>
+      {hasSteps && <span className="trackside-Metric-step">{step}</span>}
       <Sparkline points={metric.points} name={name} />
       <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
         {formatMetric(metric.last, locale)}

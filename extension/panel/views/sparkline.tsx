@@ -10,7 +10,13 @@ const height = 24;
 const margin = 2;
 
 /** Draws the course of a metric; `null` while there is no course, only a point. */
-export const Sparkline = memo(function Sparkline({ points, name }: { points: Points; name: string }): JSX.Element | null {
+export const Sparkline = memo(function Sparkline({
+  points,
+  name,
+}: {
+  points: Points;
+  name: string;
+}): JSX.Element | null {
   const { trans, locale } = useViewContext();
   const line = layOut(points);
   const [first, last] = [points[0], points.at(-1)];
@@ -18,12 +24,7 @@ export const Sparkline = memo(function Sparkline({ points, name }: { points: Poi
     return null;
   }
   const path = line.map(([x, y], index) => `${index === 0 ? "M" : "L"}${x.toFixed(2)} ${y.toFixed(2)}`).join("");
-  const label = trans.__(
-    "%1 went from %2 to %3",
-    name,
-    formatMetric(first[1], locale),
-    formatMetric(last[1], locale),
-  );
+  const label = trans.__("%1 went from %2 to %3", name, formatMetric(first[1], locale), formatMetric(last[1], locale));
   const lastHeight = line.at(-1)?.[1] ?? 0;
   return (
     <span className="trackside-Sparkline" role="img" aria-label={label} data-points={points.length}>

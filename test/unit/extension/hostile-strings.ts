@@ -1,9 +1,9 @@
 /** Texts that would execute, break out of their place or change what stands beside them if they were more than text. */
 export const hostileStrings: readonly string[] = [
   "<script>window.hostile = 1</script>",
-  "<img src=x onerror=\"window.hostile = 1\">",
+  '<img src=x onerror="window.hostile = 1">',
   "<svg onload='window.hostile = 1'>",
-  "\"><script>window.hostile = 1</script>",
+  '"><script>window.hostile = 1</script>',
   "'; window.hostile = 1; '",
   "javascript:window.hostile=1",
   "</td></tr></table><h1>out</h1>",

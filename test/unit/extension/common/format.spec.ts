@@ -1,4 +1,10 @@
-import { createViewContext, formatDuration, formatMetric, formatMoment, formatSeconds } from "../../../../extension/common";
+import {
+  createViewContext,
+  formatDuration,
+  formatMetric,
+  formatMoment,
+  formatSeconds,
+} from "../../../../extension/common";
 
 describe("formatMetric", () => {
   it.each([

@@ -267,5 +267,10 @@ function show(parts: Partial<PanelState>, layout = new PanelLayout()) {
     );
   };
   const { rerender, container } = render(view(parts));
-  return { copied, container, retries: () => retries, update: (changed: Partial<PanelState>) => rerender(view(changed)) };
+  return {
+    copied,
+    container,
+    retries: () => retries,
+    update: (changed: Partial<PanelState>) => rerender(view(changed)),
+  };
 }
