@@ -14,8 +14,12 @@ export function CopyButton({ text, label }: { text: string; label: string }): JS
     if (!copied) {
       return undefined;
     }
-    const timer = setTimeout(() => setCopied(false), confirmationMs);
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      setCopied(false);
+    }, confirmationMs);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [copied]);
 
   const Icon = copied ? checkIcon : copyIcon;

@@ -5,7 +5,7 @@ const significantDigits = 5;
 /** Writes a metric so that a column of them reads well; the exact value belongs in a tooltip. */
 export function formatMetric(value: MetricValue, locale: string): string {
   if (typeof value === "string") {
-    return { NaN: "NaN", Infinity: "∞", "-Infinity": "−∞" }[value] ?? value;
+    return { NaN: "NaN", Infinity: "∞", "-Infinity": "−∞" }[value];
   }
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e12) {

@@ -8,5 +8,6 @@ export const runIcon = new LabIcon({ name: "trackside:run", svgstr: runSvg });
 
 /** Passes an icon to Lumino, whose type of the optional `unrender` is narrower than JupyterLab's by `undefined`. */
 export function asRenderer(icon: LabIcon): VirtualElement.IRenderer {
-  return icon as VirtualElement.IRenderer;
+  const renderer: unknown = icon;
+  return renderer as VirtualElement.IRenderer;
 }

@@ -76,12 +76,19 @@ export class RunFeed implements IRunFeed {
     readEventStream(this._url, {
       settings: this._settings,
       signal: attempt.signal,
-      onEvent: (event) => this._receive(event, attempt),
-      onActivity: () => this._expectActivity(),
+      onEvent: (event) => {
+        this._receive(event, attempt);
+      },
+      onActivity: () => {
+        this._expectActivity();
+      },
     }).then(
-      () => this._lost({ kind: "network" }, attempt),
-      (error: unknown) =>
-        this._lost(error instanceof EventStreamError ? error.failure : { kind: "unexpected" }, attempt),
+      () => {
+        this._lost({ kind: "network" }, attempt);
+      },
+      (error: unknown) => {
+        this._lost(error instanceof EventStreamError ? error.failure : { kind: "unexpected" }, attempt);
+      },
     );
   }
 
@@ -107,7 +114,9 @@ export class RunFeed implements IRunFeed {
     this._stop();
     const wait = this._nextWait();
     this._setConnection({ state: "unreachable", failure, retryAt: Date.now() + wait });
-    this._timer = setTimeout(() => this._connect(), wait);
+    this._timer = setTimeout(() => {
+      this._connect();
+    }, wait);
   }
 
   /** Doubles from one failure to the next, with jitter so that many tabs do not come back at the same instant. */

@@ -29,7 +29,7 @@ export interface NotebookSource {
 export class NotebookFollower implements IDisposable {
   constructor(notebooks: NotebookSource) {
     this._notebooks = notebooks;
-    notebooks.currentChanged.connect(this._onCurrentChanged, this);
+    notebooks.currentChanged.connect(this._onCurrentChanged);
     this._onCurrentChanged();
   }
 
@@ -51,34 +51,34 @@ export class NotebookFollower implements IDisposable {
     }
     this._isDisposed = true;
     this._unfollow();
-    this._notebooks.currentChanged.disconnect(this._onCurrentChanged, this);
+    this._notebooks.currentChanged.disconnect(this._onCurrentChanged);
     Signal.clearData(this);
   }
 
-  private _onCurrentChanged(): void {
+  private readonly _onCurrentChanged = (): void => {
     this._unfollow();
     const session = this._notebooks.currentWidget?.sessionContext ?? null;
     this._session = session;
     for (const signal of followedSignals(session)) {
-      signal.connect(this._refresh, this);
+      signal.connect(this._refresh);
     }
     this._refresh();
-  }
+  };
 
   private _unfollow(): void {
     for (const signal of followedSignals(this._session)) {
-      signal.disconnect(this._refresh, this);
+      signal.disconnect(this._refresh);
     }
     this._session = null;
   }
 
-  private _refresh(): void {
+  private readonly _refresh = (): void => {
     const subject = this._currentSubject();
     if (!JSONExt.deepEqual(subject, this._subject)) {
       this._subject = subject;
       this._subjectChanged.emit(subject);
     }
-  }
+  };
 
   private _currentSubject(): Subject {
     const session = this._session;

@@ -5,7 +5,7 @@ import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
 import { asRenderer, runIcon, type ViewContext } from "../common";
-import { CommandIds, type IRunPanelModel } from "./tokens";
+import { commandIds, type IRunPanelModel } from "./tokens";
 
 interface CommandOptions {
   readonly app: JupyterFrontEnd;
@@ -25,10 +25,18 @@ interface CollapsibleShell {
 export function addCommands({ app, panel, model, palette, context: { trans } }: CommandOptions): void {
   const { commands, shell } = app;
 
-  commands.addCommand(CommandIds.togglePanel, {
+  commands.addCommand(commandIds.togglePanel, {
     label: (args) => (args["toolbar"] === true ? "" : trans.__("Show Run Panel")),
     caption: trans.__("Show or hide the run of this notebook"),
     icon: (args) => (args["toolbar"] === true ? asRenderer(runIcon) : undefined),
+    describedBy: {
+      args: {
+        type: "object",
+        properties: {
+          toolbar: { type: "boolean", description: trans.__("Whether it is shown as an icon alone") },
+        },
+      },
+    },
     isToggled: () => panel.isVisible,
     execute: () => {
       if (panel.isVisible) {
@@ -38,12 +46,15 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
       }
     },
   });
-  panel.visibilityChanged.connect(() => commands.notifyCommandChanged(CommandIds.togglePanel));
+  panel.visibilityChanged.connect(() => {
+    commands.notifyCommandChanged(commandIds.togglePanel);
+  });
 
-  commands.addCommand(CommandIds.openInMlflow, {
+  commands.addCommand(commandIds.openInMlflow, {
     label: trans.__("Open the Run in MLflow"),
     caption: trans.__("Open the current notebook's run in MLflow, in a new tab"),
     icon: asRenderer(launchIcon),
+    describedBy: { args: { type: "object", properties: {} } },
     isEnabled: () => model.state.runUrl !== null,
     execute: () => {
       if (model.state.runUrl !== null) {
@@ -55,11 +66,11 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
   model.stateChanged.connect((_, { runUrl }) => {
     if (enabled !== (runUrl !== null)) {
       enabled = !enabled;
-      commands.notifyCommandChanged(CommandIds.openInMlflow);
+      commands.notifyCommandChanged(commandIds.openInMlflow);
     }
   });
 
-  for (const command of Object.values(CommandIds)) {
+  for (const command of Object.values(commandIds)) {
     palette?.addItem({ command, category: trans.__("Trackside") });
   }
 }

@@ -22,7 +22,7 @@ export class RunPanelModel implements IRunPanelModel {
     this._openFeed = options.openFeed;
     this._resolveLink = options.resolveLink;
     this._state = { subject: this._follower.subject, run: null, connection: { state: "idle" }, runUrl: null };
-    this._follower.subjectChanged.connect(this._onSubjectChanged, this);
+    this._follower.subjectChanged.connect(this._onSubjectChanged);
   }
 
   get state(): PanelState {
@@ -57,19 +57,19 @@ export class RunPanelModel implements IRunPanelModel {
       return;
     }
     this._isDisposed = true;
-    this._follower.subjectChanged.disconnect(this._onSubjectChanged, this);
+    this._follower.subjectChanged.disconnect(this._onSubjectChanged);
     this._feed?.dispose();
     this._feed = null;
     Signal.clearData(this);
   }
 
-  private _onSubjectChanged(_: unknown, subject: Subject): void {
+  private readonly _onSubjectChanged = (_: unknown, subject: Subject): void => {
     const sameKernel = kernelOf(subject) === kernelOf(this._state.subject);
     this._update({ subject, run: this._views.get(kernelOf(subject)) ?? null });
     if (!sameKernel) {
       this._refreshFeed();
     }
-  }
+  };
 
   /** One feed at most is open: a browser has few connections to a server, and the others are not looked at. */
   private _refreshFeed(): void {
@@ -82,9 +82,15 @@ export class RunPanelModel implements IRunPanelModel {
     }
     const feed = this._openFeed(kernelId);
     this._feed = feed;
-    feed.viewReceived.connect((_, run) => this._onView(kernelId, run));
-    feed.changeReceived.connect((_, change) => this._onChange(kernelId, change));
-    feed.connectionChanged.connect((_, connection) => this._update({ connection }));
+    feed.viewReceived.connect((_, run) => {
+      this._onView(kernelId, run);
+    });
+    feed.changeReceived.connect((_, change) => {
+      this._onChange(kernelId, change);
+    });
+    feed.connectionChanged.connect((_, connection) => {
+      this._update({ connection });
+    });
     this._update({ connection: feed.connection });
   }
 

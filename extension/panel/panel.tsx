@@ -45,7 +45,15 @@ export class RunPanel extends ReactWidget {
     return (
       <ViewContextProvider value={context}>
         <UseSignal signal={model.stateChanged} initialSender={model}>
-          {() => <RunPanelView state={model.state} layout={layout} onRetry={() => model.retry()} />}
+          {() => (
+            <RunPanelView
+              state={model.state}
+              layout={layout}
+              onRetry={() => {
+                model.retry();
+              }}
+            />
+          )}
         </UseSignal>
       </ViewContextProvider>
     );

@@ -36,7 +36,9 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     state: IStateDB | null,
   ): void => {
     const serverSettings = app.serviceManager.serverSettings;
-    const context = createViewContext(translator, (text) => Clipboard.copyToSystem(text));
+    const context = createViewContext(translator, (text) => {
+      Clipboard.copyToSystem(text);
+    });
     const follower = new NotebookFollower(notebooks);
     const model = new RunPanelModel({
       follower,
@@ -58,5 +60,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 function reportFailure(what: string): (error: unknown) => void {
-  return (error) => console.error(`Trackside could not ${what}.`, error);
+  return (error) => {
+    console.error(`Trackside could not ${what}.`, error);
+  };
 }

@@ -29,7 +29,7 @@ export interface IRunPanelModel extends IDisposable {
 export type SectionId = "params" | "metrics" | "nodes" | "artifacts" | "tags";
 
 /** Ids of Trackside's commands. */
-export namespace CommandIds {
-  export const togglePanel = "trackside:toggle-panel";
-  export const openInMlflow = "trackside:open-in-mlflow";
-}
+export const commandIds = {
+  togglePanel: "trackside:toggle-panel",
+  openInMlflow: "trackside:open-in-mlflow",
+} as const;

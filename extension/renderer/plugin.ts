@@ -18,7 +18,9 @@ export const rendererPlugin: JupyterFrontEndPlugin<void> = {
   requires: [IRenderMimeRegistry],
   optional: [ITranslator],
   activate: (_: JupyterFrontEnd, registry: IRenderMimeRegistry, translator: ITranslator | null): void => {
-    const context = createViewContext(translator, (text) => Clipboard.copyToSystem(text));
+    const context = createViewContext(translator, (text) => {
+      Clipboard.copyToSystem(text);
+    });
     registry.addFactory(
       {
         // Nothing of the data is ever more than text to the page.

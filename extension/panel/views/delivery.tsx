@@ -30,7 +30,9 @@ export function useDelivery({ run, connection }: DeliveryProps): { chip: JSX.Ele
       aria-expanded={open}
       aria-controls={detailsId}
       title={stateText(state, run.delivery, context)}
-      onClick={() => setOpen(!open)}
+      onClick={() => {
+        setOpen(!open);
+      }}
     >
       <span className="trackside-Delivery-dot" />
       {chipText(state, run.delivery, context)}

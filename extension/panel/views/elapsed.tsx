@@ -18,7 +18,9 @@ export function Elapsed({ startTime, endTime }: { startTime: number; endTime: nu
         setNow(Date.now());
       }
     }, 1000);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+    };
   }, [running, startTime]);
 
   // The kernel's clock may be ahead of the browser's.

@@ -54,7 +54,9 @@ const NodeRow = memo(function NodeRow({ node }: { node: NodeView }): JSX.Element
           className="trackside-Node-title"
           aria-expanded={open}
           aria-controls={detailsId}
-          onClick={() => setOpen(!open)}
+          onClick={() => {
+            setOpen(!open);
+          }}
         >
           {title}
           <Caret />

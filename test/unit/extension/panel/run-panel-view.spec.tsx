@@ -38,7 +38,9 @@ describe("RunPanelView", () => {
     jest.useFakeTimers({ now: 1_000_000 });
     const run = runView({ startTime: 1_000_000 - 58_000 });
     const { update } = show({ run });
-    act(() => void jest.advanceTimersByTime(2000));
+    act(() => {
+      jest.advanceTimersByTime(2000);
+    });
     expect(screen.getByText("1 min 00 s")).toBeTruthy();
     update({ run: { ...run, status: "FINISHED", endTime: run.startTime + 59_000 } });
     expect(screen.getByText("59 s")).toBeTruthy();
@@ -259,7 +261,7 @@ function show(parts: Partial<PanelState>, layout = new PanelLayout()) {
   let retries = 0;
   const context = createViewContext(null, (text) => copied.push(text));
   const view = (changed: Partial<PanelState>) => {
-    const state = { subject: kernel, run: null, connection: { state: "open" }, runUrl: null, ...changed } as PanelState;
+    const state = { subject: kernel, run: null, connection: { state: "open" }, runUrl: null, ...changed };
     return (
       <ViewContextProvider value={context}>
         <RunPanelView state={state} layout={layout} onRetry={() => (retries += 1)} />
@@ -271,6 +273,8 @@ function show(parts: Partial<PanelState>, layout = new PanelLayout()) {
     copied,
     container,
     retries: () => retries,
-    update: (changed: Partial<PanelState>) => rerender(view(changed)),
+    update: (changed: Partial<PanelState>) => {
+      rerender(view(changed));
+    },
   };
 }

@@ -68,13 +68,19 @@ describe("NodeResultRenderer", () => {
 const attached: Widget[] = [];
 
 afterEach(() => {
-  act(() => attached.splice(0).forEach((widget) => widget.dispose()));
+  act(() => {
+    attached.splice(0).forEach((widget) => {
+      widget.dispose();
+    });
+  });
 });
 
 async function renderNodes(nodes: readonly unknown[]) {
   const renderer = new NodeResultRenderer(createViewContext(null, () => undefined));
   attached.push(renderer);
-  act(() => Widget.attach(renderer, document.body));
+  act(() => {
+    Widget.attach(renderer, document.body);
+  });
   await show(renderer, nodes);
   return { renderer, node: renderer.node };
 }
