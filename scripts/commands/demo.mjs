@@ -31,8 +31,14 @@ export async function main(args) {
     console.log(`\n${describeRun(run)}`);
     if (options.json !== undefined && report === recorded[0]) {
       const { runId, trackingUri, status, params, metrics } = run;
-      writeFileSync(options.json, `${JSON.stringify({ runId, trackingUri, status, params, metrics }, null, 2)}\n`);
+      writeFileSync(
+        fromCaller(options.json),
+        `${JSON.stringify({ runId, trackingUri, status, params, metrics }, null, 2)}\n`,
+      );
     }
   }
-  return exit;
+  return exit === 0 ? 0 : 1;
 }
+
+/** npm runs commands at the project's root, and says where it was called. */
+const fromCaller = (file) => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);

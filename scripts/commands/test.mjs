@@ -12,7 +12,8 @@ export async function main(args) {
   const chromium = kinds.includes("browser") ? await ensureChromium() : "";
   const counts = [];
   for (const kind of kinds) {
-    counts.push(kind === "browser" ? await runPlaywright(chromium, runnerArgs) : await runJest(kind, runnerArgs));
+    const run = kind === "browser" ? runPlaywright(chromium, runnerArgs) : runJest(kind, runnerArgs);
+    counts.push(await run);
   }
   const total = sum(counts);
   if (total.passed + total.failed === 0) {

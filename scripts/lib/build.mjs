@@ -1,6 +1,6 @@
 import path from "node:path";
 
-import { root, sitePackages } from "./paths.mjs";
+import { root, sitePackages, tsc } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { runQuietly } from "./run.mjs";
 import { hashOf, unlessDone } from "./stamps.mjs";
@@ -19,9 +19,7 @@ const extensionResults = ["jupyterlab_trackside/labextension/package.json"].map(
 /** Compiles the TypeScript and bundles the JupyterLab extension, unless nothing changed since. */
 export async function ensureBuild() {
   await unlessDone({ name: "compile", key: hashOf(scriptSources), results: scriptResults }, () =>
-    step("Compiling TypeScript", () =>
-      runQuietly("tsc", process.execPath, ["node_modules/typescript/bin/tsc", "-b", "kernel-helpers", "extension"]),
-    ),
+    step("Compiling TypeScript", () => runQuietly("tsc", process.execPath, [tsc, "-b", "kernel-helpers", "extension"])),
   );
   await unlessDone({ name: "labextension", key: hashOf(extensionSources), results: extensionResults }, () =>
     step("Bundling the JupyterLab extension", () =>

@@ -8,14 +8,15 @@ import { SetupError } from "./setup-error.mjs";
 /**
  * The runs of a project and how far each is on its way to MLflow, as `trackside status` tells.
  * @param {string} project folder
- * @returns {Promise<{runId: string, mlflowRunId: string | null, trackingUri: string}[]>}
+ * @returns {Promise<{runId: string, mlflowRunId: string, trackingUri: string}[]>} MLflow's ids once it has them
  */
 export async function runsOf(project) {
   const { exit, stdout } = await outputOf(process.execPath, [tracksideCli, "status", "--project", project, "--json"], {
     env: projectEnvironment(),
+    stderr: "inherit",
   });
   if (exit !== 0) {
-    throw new SetupError(`trackside status failed (${exit}).`);
+    throw new SetupError(`trackside status failed (${exit}); it says above why.`);
   }
   return JSON.parse(stdout).runs;
 }
@@ -24,7 +25,9 @@ export async function runsOf(project) {
 export async function deliver(project) {
   const exit = await exitOf(process.execPath, [tracksideCli, "sync", "--project", project]);
   if (exit !== 0) {
-    throw new SetupError("Not all of the run is in MLflow; trackside says above why. It is safe on disk: npm run demo sends it, too.");
+    throw new SetupError(
+      "Not all of the run is in MLflow; trackside says above why. It is safe on disk: npm run demo sends it, too.",
+    );
   }
 }
 
@@ -35,7 +38,7 @@ export async function deliver(project) {
 export async function readFromMlflow({ mlflowRunId, trackingUri }) {
   const require = createRequire(import.meta.url);
   const { credentialsFromEnvironment, MlflowClient } = require("../../kernel-helpers/lib/mlflow-client");
-  const client = new MlflowClient({ trackingUri, credentials: credentialsFromEnvironment(process.env) });
+  const client = new MlflowClient({ uri: trackingUri, credentials: credentialsFromEnvironment(process.env) });
   const { info, data } = await client.getRun(mlflowRunId);
   return {
     runId: info.run_id,
@@ -48,8 +51,15 @@ export async function readFromMlflow({ mlflowRunId, trackingUri }) {
   };
 }
 
-const valuesOf = (pairs = []) =>
-  Object.fromEntries(pairs.map(({ key, value }) => [key, value]).sort(([left], [right]) => (left < right ? -1 : 1)));
+/**
+ * @template Value
+ * @param {readonly {key: string, value: Value}[]} [pairs]
+ * @returns {Record<string, Value>} sorted by key
+ */
+function valuesOf(pairs = []) {
+  const sorted = [...pairs].sort((left, right) => (left.key < right.key ? -1 : 1));
+  return Object.fromEntries(sorted.map(({ key, value }) => [key, value]));
+}
 
 /** @param {Awaited<ReturnType<typeof readFromMlflow>>} run */
 export function describeRun({ runId, name, status, params, metrics, link }) {

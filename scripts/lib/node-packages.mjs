@@ -27,21 +27,24 @@ function readLock(file) {
   return existsSync(absolute) ? JSON.parse(readFileSync(absolute, "utf8")) : undefined;
 }
 
+/** @typedef {{packages: Record<string, {version?: string, optional?: boolean, link?: boolean}>}} PackageLock */
+
 /**
  * Tells whether the packages that are installed are those of the lock file.
- * @param {{packages: Record<string, {version?: string, optional?: boolean, link?: boolean}>}} wanted package-lock.json
- * @param {typeof wanted | undefined} installed npm's own record in node_modules
+ * @param {PackageLock} wanted package-lock.json
+ * @param {PackageLock | undefined} installed npm's own record in node_modules
  */
 export function installedPackagesMatch(wanted, installed) {
   if (installed === undefined) {
     return false;
   }
-  const inFolder = ([location]) => location.includes("node_modules/");
-  const wantedPackages = Object.entries(wanted.packages).filter(inFolder);
-  const nothingMissing = wantedPackages.every(([location, { version, optional }]) => {
+  // the lock file lists the workspaces, too
+  const inFolder = ({ packages }) => Object.keys(packages).filter((location) => location.includes("node_modules/"));
+  const nothingMissing = inFolder(wanted).every((location) => {
+    const { version, optional } = wanted.packages[location];
     const found = installed.packages[location];
     // an optional one is left out where it does not fit the platform
     return found === undefined ? optional === true : found.version === version;
   });
-  return nothingMissing && Object.entries(installed.packages).filter(inFolder).every(([location]) => location in wanted.packages);
+  return nothingMissing && inFolder(installed).every((location) => location in wanted.packages);
 }

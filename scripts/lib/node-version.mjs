@@ -13,7 +13,11 @@ export function missingNodeMessage(version) {
     return "";
   }
   return (
-    "Trackside needs Node " + oldestNode + " or newer; this is Node " + version + ".\n" +
+    "Trackside needs Node " +
+    oldestNode +
+    " or newer; this is Node " +
+    version +
+    ".\n" +
     "Get a current one from nodejs.org, from your system's packages, or with `nvm install 22`, and try again."
   );
 }

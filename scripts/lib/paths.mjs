@@ -23,6 +23,9 @@ export function sitePackages() {
   return path.join(lib, version ?? "python3", "site-packages");
 }
 
+/** Named by its file: the `tsc` in node_modules/.bin is the older one that tslab brings along. */
+export const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+
 export const tracksideCli = path.join(root, "kernel-helpers/bin/trackside.js");
 
 /** Paths inside the checkout, as a person at its root would write them. */

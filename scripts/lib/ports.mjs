@@ -28,7 +28,9 @@ export async function choosePort({ port, ip }) {
     }
     console.log(`- Port ${candidate}: ${problem}; trying ${candidate + 1}.`);
   }
-  throw new SetupError(`No port from ${defaultPort} to ${defaultPort + tries - 1} is free. Name one: npm start -- --port N`);
+  throw new SetupError(
+    `No port from ${defaultPort} to ${defaultPort + tries - 1} is free. Name one: npm start -- --port N`,
+  );
 }
 
 /** @returns {Promise<string | undefined>} why a port cannot be listened on, if so */
@@ -48,10 +50,11 @@ async function problemWith(port, ip) {
   return undefined;
 }
 
+/** @returns {Promise<string | undefined>} */
 function listenError(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", (error) => resolve(error.code));
+    server.once("error", (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }

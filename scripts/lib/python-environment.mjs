@@ -15,7 +15,9 @@ const pinned = "requirements-lock.txt";
 export async function ensurePythonEnvironment({ withTests }) {
   const installs = [
     { name: "requirements", file: "requirements.txt", title: "JupyterLab and MLflow (a minute or two)" },
-    ...(withTests ? [{ name: "requirements-test", file: "requirements-test.txt", title: "what the tests need of Python" }] : []),
+    ...(withTests
+      ? [{ name: "requirements-test", file: "requirements-test.txt", title: "what the tests need of Python" }]
+      : []),
   ];
   if (!existsSync(venvPython)) {
     // interrupted half-way, or the Python that it was made with is gone

@@ -32,7 +32,10 @@ export async function runQuietly(name, program, args, options = {}) {
 }
 
 function excerpt(output) {
-  const lines = output.trimEnd().split("\n").map((line) => `    ${line}`);
+  const lines = output
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`);
   return lines.length <= 2 * shownLines
     ? lines.join("\n")
     : [...lines.slice(0, shownLines), "    ...", ...lines.slice(-shownLines)].join("\n");
@@ -65,11 +68,13 @@ export function exitOf(program, args, options = {}) {
  * Runs a program and reads what it prints.
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {{env?: NodeJS.ProcessEnv, shell?: boolean, stderr?: "ignore" | "inherit"}} [options] what it prints on
+ *   stderr is ignored by default, as programs are run here whose absence is an answer
  * @returns {Promise<{exit: number | string, stdout: string}>}
  */
-export function outputOf(program, args, options = {}) {
+export function outputOf(program, args, { env = process.env, shell = false, stderr = "ignore" } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, env: process.env, ...options, stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(program, args, { cwd: root, env, shell, stdio: ["ignore", "pipe", stderr] });
     let stdout = "";
     child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
     child.on("error", (error) => resolve({ exit: error.message, stdout }));

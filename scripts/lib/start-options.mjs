@@ -40,7 +40,9 @@ function splitOnce(argument) {
 function portNumber(text) {
   const port = Number(text);
   if (text === undefined || !/^\d+$/.test(text) || port < 1 || port > 65_535) {
-    throw new SetupError(`--port ${text ?? ""} is no port: give a number from 1 to 65535, as in npm start -- --port 8890`);
+    throw new SetupError(
+      `--port ${text ?? ""} is no port: give a number from 1 to 65535, as in npm start -- --port 8890`,
+    );
   }
   return port;
 }

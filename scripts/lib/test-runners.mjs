@@ -8,7 +8,7 @@ import { countJest, countPlaywright, withExit } from "./test-count.mjs";
 
 /**
  * Runs one jest project.
- * @param {"unit" | "extension" | "integration"} project
+ * @param {string} project
  * @param {readonly string[]} runnerArgs
  */
 export function runJest(project, runnerArgs) {

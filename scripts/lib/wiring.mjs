@@ -6,8 +6,19 @@ import { step } from "./progress.mjs";
 import { runQuietly } from "./run.mjs";
 import { hashOf, unlessDone } from "./stamps.mjs";
 
-const wheelSources = ["pyproject.toml", "package.json", "LICENSE", "jupyterlab_trackside", "jupyterlab_trackside/labextension"];
-const kernelSources = ["kernel-helpers/package.json", "kernel-helpers/bin", "kernel-helpers/kernelspec", "kernel-helpers/src/cli"];
+const wheelSources = [
+  "pyproject.toml",
+  "package.json",
+  "LICENSE",
+  "jupyterlab_trackside",
+  "jupyterlab_trackside/labextension",
+];
+const kernelSources = [
+  "kernel-helpers/package.json",
+  "kernel-helpers/bin",
+  "kernel-helpers/kernelspec",
+  "kernel-helpers/src/cli",
+];
 
 const kernelFile = path.join(venv, "share/jupyter/kernels/trackside/kernel.json");
 
@@ -28,7 +39,13 @@ export async function ensureWiring() {
 
 /** The real wheel, built with the environment's own hatchling: what is tried here every day is what is published. */
 function installWheel() {
-  const options = ["--disable-pip-version-check", "--no-build-isolation", "--no-deps", "--no-index", "--force-reinstall"];
+  const options = [
+    "--disable-pip-version-check",
+    "--no-build-isolation",
+    "--no-deps",
+    "--no-index",
+    "--force-reinstall",
+  ];
   return step("Installing the extension into the environment", () =>
     runQuietly("pip-trackside", venvPython, ["-m", "pip", "install", ...options, "."]),
   );
