@@ -16,8 +16,12 @@ export function kernelCommand(): Command {
           hint: "Jupyter starts kernels, after `trackside kernel install`: open a notebook there.",
         });
       }
-      const { startKernel } = await import("../kernel");
-      startKernel({ connectionFile: configPath });
+      const { kernelIdOf, startKernel } = await import("../kernel");
+      const { trackKernel } = await import("../tracking");
+      startKernel({
+        connectionFile: configPath,
+        observer: trackKernel(process.cwd(), kernelIdOf(configPath) ?? null),
+      });
     })
     .addCommand(kernelInstallCommand());
 }

@@ -8,7 +8,10 @@ export function kernelInstallCommand(): Command {
     .description("Add the kernel to Jupyter as “TypeScript (Trackside)”")
     .addOption(new Option("--user", "for this user (the default)").conflicts(["sysPrefix", "prefix"]))
     .addOption(
-      new Option("--sys-prefix [folder]", "in the active Python environment, or the one in this folder").conflicts(["user", "prefix"]),
+      new Option("--sys-prefix [folder]", "in the active Python environment, or the one in this folder").conflicts([
+        "user",
+        "prefix",
+      ]),
     )
     .addOption(new Option("--prefix <folder>", "in <folder>/share/jupyter/kernels").conflicts(["user", "sysPrefix"]))
     .action(async (location: KernelLocation) => {

@@ -1,11 +1,23 @@
 import { Command } from "commander";
 
 import { TracksideError } from "../errors";
+import { gatewayCommand } from "./gateway-command";
 import { kernelCommand } from "./kernel-command";
 import { packageVersion } from "./package-version";
+import { shipperCommand } from "./shipper-command";
+import { statusCommand } from "./status-command";
+import { stopCommand } from "./stop-command";
+import { syncCommand } from "./sync-command";
 
 /** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
-const commands: readonly (() => Command)[] = [kernelCommand];
+const commands: readonly (() => Command)[] = [
+  kernelCommand,
+  statusCommand,
+  syncCommand,
+  stopCommand,
+  shipperCommand,
+  gatewayCommand,
+];
 
 /**
  * Runs the `trackside` command line.

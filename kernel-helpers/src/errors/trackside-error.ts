@@ -27,7 +27,10 @@ export class TracksideError extends Error {
   readonly hint: string | undefined;
 
   constructor(message: string, options: TracksideErrorOptions) {
-    super(options.hint ? `${message}\n${options.hint}` : message, options.cause === undefined ? {} : { cause: options.cause });
+    super(
+      options.hint ? `${message}\n${options.hint}` : message,
+      options.cause === undefined ? {} : { cause: options.cause },
+    );
     this.name = "TracksideError";
     this.code = options.code;
     this.hint = options.hint;

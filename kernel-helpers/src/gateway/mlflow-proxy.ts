@@ -20,7 +20,12 @@ export class MlflowProxy {
   constructor(private readonly ensureLocalServer: (projectRoot: string) => Promise<string>) {}
 
   /** Answers one request; `path` is what follows the server's key, query included. */
-  async forward(server: ProxiedServer, path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async forward(
+    server: ProxiedServer,
+    path: string,
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
     const connection = await this.connect(server);
     const response = await request(`${connection.uri.replace(/\/+$/, "")}${path}`, {
       dispatcher: this.agent,

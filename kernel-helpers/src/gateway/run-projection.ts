@@ -17,7 +17,12 @@ export class RunProjection {
   private readonly nodes = new Map<string, NodeView>();
   private readonly artifacts = new Set<string>();
   /** Names of the parts of the view that have changed since they were last taken. */
-  private readonly changed = { params: new Set<string>(), metrics: new Set<string>(), tags: new Set<string>(), rest: new Set<keyof RunView>() };
+  private readonly changed = {
+    params: new Set<string>(),
+    metrics: new Set<string>(),
+    tags: new Set<string>(),
+    rest: new Set<keyof RunView>(),
+  };
 
   apply(record: JournalRecord): void {
     this.recordCount += 1;

@@ -98,6 +98,10 @@ function fail(response: ServerResponse, error: unknown): void {
   } else if (error instanceof RangeError) {
     refuse(response, 400, error.message);
   } else {
-    refuse(response, 502, `the tracking server cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+    refuse(
+      response,
+      502,
+      `the tracking server cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }

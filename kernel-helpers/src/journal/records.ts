@@ -90,12 +90,4 @@ export interface EndRecord {
 }
 
 export type JournalRecord =
-  | RunRecord
-  | ParamRecord
-  | MetricRecord
-  | TagRecord
-  | ArtifactRecord
-  | NodeRecord
-  | CellRecord
-  | GapRecord
-  | EndRecord;
+  RunRecord | ParamRecord | MetricRecord | TagRecord | ArtifactRecord | NodeRecord | CellRecord | GapRecord | EndRecord;

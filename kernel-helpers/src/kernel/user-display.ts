@@ -1,6 +1,9 @@
 import { setDisplayPublisher, type MimeBundle } from "../display";
 
-type Publish = (messageType: "display_data" | "update_display_data", content: Readonly<Record<string, unknown>>) => void;
+type Publish = (
+  messageType: "display_data" | "update_display_data",
+  content: Readonly<Record<string, unknown>>,
+) => void;
 
 /** What tslab's own `display` gives its publisher. */
 interface TslabDisplayData {

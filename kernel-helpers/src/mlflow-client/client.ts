@@ -29,7 +29,8 @@ export class MlflowClient {
       }
     }
     try {
-      return (await this.transport.post<{ experiment_id: string }>(`${api}/experiments/create`, { name })).experiment_id;
+      return (await this.transport.post<{ experiment_id: string }>(`${api}/experiments/create`, { name }))
+        .experiment_id;
     } catch (error) {
       if (error instanceof MlflowError && error.errorCode === "RESOURCE_ALREADY_EXISTS") {
         return await this.experimentByName(name);

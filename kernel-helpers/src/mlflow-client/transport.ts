@@ -80,7 +80,11 @@ function refusal(what: string, status: number, text: string): MlflowError {
     return new MlflowError(`${what}: ${message ?? text}`, { status, ...(errorCode ? { errorCode } : {}) });
   } catch {
     // Proxies and the basic-auth app answer in HTML or plain text, of which the first line must do.
-    const firstLine = text.replace(/<[^>]*>/g, " ").trim().split("\n")[0] ?? "";
+    const firstLine =
+      text
+        .replace(/<[^>]*>/g, " ")
+        .trim()
+        .split("\n")[0] ?? "";
     return new MlflowError(`${what}: HTTP ${status} ${firstLine.slice(0, 200)}`, { status });
   }
 }

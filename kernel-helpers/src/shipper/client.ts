@@ -2,12 +2,11 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { runtimeDirectory, shipperSocketPath } from "../runtime";
+import { onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
 import type { ShipperAnswer, ShipperRequest } from "./protocol";
 
 const reconnectDelayMs = 250;
-const spawnAgainAfterMs = 10_000;
+const spawnAgainAfterMs = 2_000;
 
 /**
  * A connection to this user's shipper that is kept: where no shipper answers one is started, and after its death the
@@ -32,7 +31,9 @@ export class ShipperConnection {
 
   /** Says something now, or nothing at all while no shipper is connected. */
   send(request: ShipperRequest): void {
-    this.socket?.write(`${JSON.stringify(request)}\n`);
+    if (this.socket) {
+      sendJsonLine(this.socket, request);
+    }
   }
 
   close(): void {
@@ -48,7 +49,7 @@ export class ShipperConnection {
       this.socket = socket;
       this.send(this.hello);
     });
-    createInterface({ input: socket }).on("line", (line) => this.onAnswer(JSON.parse(line) as ShipperAnswer));
+    onJsonLine<ShipperAnswer>(socket, this.onAnswer);
     socket.on("error", () => this.startShipper());
     socket.once("close", () => {
       this.socket = undefined;

@@ -1,9 +1,16 @@
 import { rmSync } from "node:fs";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { lock } from "proper-lockfile";
-import { runtimeDirectory, shipperSocketPath, type ProcessIdentity } from "../runtime";
+import {
+  identityOf,
+  onJsonLine,
+  runtimeDirectory,
+  sendJsonLine,
+  shipperSocketPath,
+  writeJsonFile,
+  type ProcessIdentity,
+} from "../runtime";
 import { ProjectRuns } from "./project-runs";
 import type { ShipperAnswer, ShipperRequest } from "./protocol";
 import { Targets } from "./targets";
@@ -37,7 +44,11 @@ export class ShipperDaemon {
   /** Becomes this user's shipper; `null` where there is one already. */
   static async start(options: ShipperOptions): Promise<ShipperDaemon | null> {
     const server = await listenAlone();
-    return server && new ShipperDaemon(server, options);
+    if (!server) {
+      return null;
+    }
+    writeJsonFile(join(runtimeDirectory(), "shipper.json"), identityOf(process.pid));
+    return new ShipperDaemon(server, options);
   }
 
   /** Resolves when the shipper has ended. */
@@ -62,9 +73,7 @@ export class ShipperDaemon {
 
   private accept(socket: Socket): void {
     this.sockets.add(socket);
-    createInterface({ input: socket }).on("line", (line) => {
-      void this.handle(socket, JSON.parse(line) as ShipperRequest);
-    });
+    onJsonLine<ShipperRequest>(socket, (request) => void this.handle(socket, request));
     socket.on("error", () => socket.destroy());
     socket.once("close", () => {
       this.sockets.delete(socket);
@@ -80,7 +89,7 @@ export class ShipperDaemon {
         this.welcome(socket, request);
         break;
       case "ensure-server":
-        answer(socket, await this.ensureServer(request.projectRoot));
+        sendJsonLine(socket, await this.ensureServer(request.projectRoot));
         break;
       case "stop":
         await this.stop();
@@ -105,6 +114,7 @@ export class ShipperDaemon {
     if (!project) {
       project = new ProjectRuns(projectRoot, this.targets, { isConnected: (writer) => this.isConnected(writer) });
       this.projects.set(projectRoot, project);
+      this.targets.adoptServer(projectRoot);
     }
     return project;
   }
@@ -129,10 +139,6 @@ export class ShipperDaemon {
       void this.stop();
     }
   }
-}
-
-function answer(socket: Socket, message: ShipperAnswer): void {
-  socket.write(`${JSON.stringify(message)}\n`);
 }
 
 function isAnswered(path: string): Promise<boolean> {

@@ -19,8 +19,7 @@ export type ShipperRequest =
 
 /** One line of JSON each, from the shipper to a client. */
 export type ShipperAnswer =
-  | { readonly type: "server"; readonly uri: string }
-  | { readonly type: "failed"; readonly message: string };
+  { readonly type: "server"; readonly uri: string } | { readonly type: "failed"; readonly message: string };
 
 /** Variables that a client passes on to the shipper. */
 const passedVariables = [

@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import { readDeliveryState, writeDeliveryState, type DeliveryState } from "../delivery";
-import { JournalTail, runDirectory, spoolDirectory, type JournalRecord, type ReadRecord, type RunRecord } from "../journal";
+import {
+  JournalTail,
+  runDirectory,
+  spoolDirectory,
+  type JournalRecord,
+  type ReadRecord,
+  type RunRecord,
+} from "../journal";
 import { MlflowError, type MlflowClient } from "../mlflow-client";
 import { takeBatch, toLogBatch } from "./batch";
 import type { Targets } from "./targets";
@@ -148,7 +155,8 @@ export class RunDelivery {
 
   private setAside(records: readonly ReadRecord[], error: MlflowError): void {
     const refused = records.map(({ record }) => ({
-      what: "key" in record ? `${record.type} ${record.key}` : "path" in record ? `artifact ${record.path}` : record.type,
+      what:
+        "key" in record ? `${record.type} ${record.key}` : "path" in record ? `artifact ${record.path}` : record.type,
       reason: error.message,
     }));
     this.update({ rejected: [...this.state.rejected, ...refused].slice(-100) });

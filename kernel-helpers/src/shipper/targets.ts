@@ -1,6 +1,6 @@
 import type { RunRecord } from "../journal";
 import { credentialsFromEnvironment, MlflowClient } from "../mlflow-client";
-import { ensureLocalServer, stopLocalServer } from "../tracking-server";
+import { ensureLocalServer, stopLocalServer, type LocalServer } from "../tracking-server";
 
 /** A tracking server that takes a run. */
 export interface Target {
@@ -13,17 +13,29 @@ export class Targets {
   private readonly clients = new Map<string, MlflowClient>();
   private readonly environments = new Map<string, NodeJS.ProcessEnv>();
   private readonly projectsWithServer = new Set<string>();
+  private readonly starting = new Map<string, Promise<LocalServer>>();
 
   /** Takes the variables that a process of the project has: they hold for the project from now on. */
   setEnvironment(projectRoot: string, environment: NodeJS.ProcessEnv): void {
     this.environments.set(projectRoot, environment);
   }
 
-  /** Starts the project's own server where it does not run. */
-  async ensureServer(projectRoot: string): Promise<string> {
-    const server = await ensureLocalServer(projectRoot, this.environmentOf(projectRoot));
+  /** Takes over the server that an earlier shipper left behind, to stop it in its turn. */
+  adoptServer(projectRoot: string): void {
     this.projectsWithServer.add(projectRoot);
-    return server.uri;
+  }
+
+  /** Starts the project's own server where it does not run; all who ask meanwhile share the answer. */
+  async ensureServer(projectRoot: string): Promise<string> {
+    this.projectsWithServer.add(projectRoot);
+    let starting = this.starting.get(projectRoot);
+    if (!starting) {
+      starting = ensureLocalServer(projectRoot, this.environmentOf(projectRoot)).finally(() => {
+        this.starting.delete(projectRoot);
+      });
+      this.starting.set(projectRoot, starting);
+    }
+    return (await starting).uri;
   }
 
   /** The server for a run; a local one is started when it is not running. */

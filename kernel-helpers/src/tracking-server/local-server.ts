@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -18,6 +19,16 @@ export interface LocalServer {
 }
 
 const startTimeoutMs = 90_000;
+const stopTimeoutMs = 10_000;
+
+const serverSettings = {
+  // Nobody was asked whether usage may be reported.
+  MLFLOW_DISABLE_TELEMETRY: "true",
+  // For generative AI's evaluation jobs: a dozen processes that take a gigabyte and half a minute at the start.
+  MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false",
+  // It is the server itself: an address meant for clients must not lead it elsewhere.
+  MLFLOW_TRACKING_URI: "",
+};
 
 function stateFile(projectRoot: string): string {
   return join(stateDirectory(projectRoot), "tracking-server.json");
@@ -37,10 +48,16 @@ async function answers(uri: string): Promise<boolean> {
   }
 }
 
+/** The project's server as it was last started, where its process still lives; it may not answer yet. */
+function livingServer(projectRoot: string): LocalServer | null {
+  const known = readJsonFile<LocalServer>(stateFile(projectRoot));
+  return known && isAlive(known.process) ? known : null;
+}
+
 /** The project's running server, or `null`. */
 export async function findLocalServer(projectRoot: string): Promise<LocalServer | null> {
-  const known = readJsonFile<LocalServer>(stateFile(projectRoot));
-  return known && isAlive(known.process) && (await answers(known.uri)) ? known : null;
+  const known = livingServer(projectRoot);
+  return known && (await answers(known.uri)) ? known : null;
 }
 
 /**
@@ -57,11 +74,18 @@ export async function ensureLocalServer(projectRoot: string, environment: NodeJS
   }
   const release = await lock(stateDirectory(projectRoot), {
     lockfilePath: join(stateDirectory(projectRoot), "tracking-server.lock"),
-    stale: 15_000,
-    retries: { retries: 200, minTimeout: 250, maxTimeout: 1_000 },
+    stale: 5_000,
+    retries: { retries: 400, minTimeout: 100, maxTimeout: 500 },
   });
   try {
-    return (await findLocalServer(projectRoot)) ?? (await startLocalServer(projectRoot, environment));
+    // Another process may be starting it, or may have been killed while it did: that server is waited for.
+    const server = livingServer(projectRoot) ?? (await startLocalServer(projectRoot, environment));
+    const failure = await waitUntilUp(server);
+    if (failure !== null) {
+      stopProcessGroup(server.process.pid);
+      throw startFailure(projectRoot, failure);
+    }
+    return server;
   } finally {
     await release();
   }
@@ -73,23 +97,15 @@ async function startLocalServer(projectRoot: string, environment: NodeJS.Process
   const log = openSync(logFile(projectRoot), "w", 0o600);
   const child = spawn(command, serverArguments(projectRoot, port), {
     cwd: projectRoot,
-    env: { ...environment, MLFLOW_DISABLE_TELEMETRY: "true", MLFLOW_TRACKING_URI: "" },
+    env: { ...environment, ...serverSettings },
     stdio: ["ignore", log, log],
     // A process group of its own, so that its workers stop with it.
     detached: true,
   });
   closeSync(log);
   child.unref();
-  const exited = new Promise<string>((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("exit", (code, signal) => resolve(`it ended with ${signal ?? `exit code ${code}`}`));
-  });
-  const server = { uri: `http://127.0.0.1:${port}`, process: identityOf(child.pid ?? 0) };
-  const failure = await waitUntilUp(server, exited);
-  if (failure !== null) {
-    stopProcessGroup(server.process.pid);
-    throw startFailure(projectRoot, failure);
-  }
+  await once(child, "spawn");
+  const server = { uri: `http://127.0.0.1:${port}`, process: identityOf(child.pid as number) };
   writeJsonFile(stateFile(projectRoot), server);
   return server;
 }
@@ -103,16 +119,17 @@ function serverArguments(projectRoot: string, port: number): string[] {
   ];
 }
 
-async function waitUntilUp(server: LocalServer, exited: Promise<string>): Promise<string | null> {
+/** Why the server did not come up, or `null` once it answers. */
+async function waitUntilUp(server: LocalServer): Promise<string | null> {
   const giveUpAt = Date.now() + startTimeoutMs;
   while (Date.now() < giveUpAt) {
-    const reason = await Promise.race([exited, delay(200, null)]);
-    if (reason !== null) {
-      return reason;
-    }
     if (await answers(server.uri)) {
       return null;
     }
+    if (!isAlive(server.process)) {
+      return "its process ended";
+    }
+    await delay(200);
   }
   return `it did not answer within ${startTimeoutMs / 1000} s`;
 }
@@ -136,16 +153,16 @@ function stopProcessGroup(pid: number): void {
   }
 }
 
-/** Stops the project's server, if it runs, and waits until it no longer answers. */
+/** Stops the project's server, if it runs, and waits until its process has ended. */
 export async function stopLocalServer(projectRoot: string): Promise<void> {
-  const server = await findLocalServer(projectRoot);
+  const server = livingServer(projectRoot);
   if (!server) {
     return;
   }
   stopProcessGroup(server.process.pid);
-  const giveUpAt = Date.now() + 10_000;
-  while (Date.now() < giveUpAt && (await answers(server.uri))) {
-    await delay(100);
+  const giveUpAt = Date.now() + stopTimeoutMs;
+  while (Date.now() < giveUpAt && isAlive(server.process)) {
+    await delay(50);
   }
   rmSync(stateFile(projectRoot), { force: true });
 }

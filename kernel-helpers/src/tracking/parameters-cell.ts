@@ -51,7 +51,9 @@ interface NotebookCell {
 export function tagsInNotebook(notebook: string, source: string): readonly string[] {
   try {
     const { cells } = JSON.parse(readFileSync(notebook, "utf8")) as { cells: NotebookCell[] };
-    const cell = cells.find((each) => (typeof each.source === "string" ? each.source : each.source.join("")) === source);
+    const cell = cells.find(
+      (each) => (typeof each.source === "string" ? each.source : each.source.join("")) === source,
+    );
     return cell?.metadata?.tags ?? [];
   } catch {
     // The notebook was renamed or is being written: its parameters cell is then not recognised, no more.

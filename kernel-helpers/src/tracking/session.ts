@@ -173,7 +173,11 @@ export class Session {
     }
     const before = this.current;
     const attempt = before.opening.attempt + 1;
-    const next = this.open({ name: `${this.sessionRun.opening.name} #${attempt}`, parentRunId: this.sessionRun.runId, attempt });
+    const next = this.open({
+      name: `${this.sessionRun.opening.name} #${attempt}`,
+      parentRunId: this.sessionRun.runId,
+      attempt,
+    });
     for (const [name, text] of new Map([...before.params, ...changed])) {
       next.param(name, text);
     }
@@ -199,7 +203,8 @@ export class Session {
 
   private get trackingUri(): string {
     const uri = process.env["MLFLOW_TRACKING_URI"] || this.config.trackingUri;
-    return (this.checkedTrackingUri ??= uri === undefined ? "local" : this.orLocal(() => withoutCredentials(uri), "local"));
+    return (this.checkedTrackingUri ??=
+      uri === undefined ? "local" : this.orLocal(() => withoutCredentials(uri), "local"));
   }
 
   private newRunName(): string {

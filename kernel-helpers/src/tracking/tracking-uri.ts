@@ -3,10 +3,13 @@ import { TracksideError } from "../errors";
 function parse(uri: string): URL {
   const url = URL.canParse(uri) ? new URL(uri) : null;
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new TracksideError(`the tracking URI ${JSON.stringify(url?.password ? "(with a password)" : uri)} is not understood`, {
-      code: "tracking.unsupported-uri",
-      hint: "Give the http:// or https:// address of an MLflow server, or leave it out to use the project's own.",
-    });
+    throw new TracksideError(
+      `the tracking URI ${JSON.stringify(url?.password ? "(with a password)" : uri)} is not understood`,
+      {
+        code: "tracking.unsupported-uri",
+        hint: "Give the http:// or https:// address of an MLflow server, or leave it out to use the project's own.",
+      },
+    );
   }
   return url;
 }

@@ -25,7 +25,10 @@ export function checkKey(what: "param" | "metric" | "tag", key: unknown): assert
     });
   }
   if (!keyPattern.test(key) || !isPath(key) || key.length > longestKey) {
-    const suggestion = key.replace(/[^\w\-./: ]+/g, "_").replace(/\.\.+/g, ".").replace(/^\/+|\/(?=\/|$)/g, "");
+    const suggestion = key
+      .replace(/[^\w\-./: ]+/g, "_")
+      .replace(/\.\.+/g, ".")
+      .replace(/^\/+|\/(?=\/|$)/g, "");
     throw new TracksideError(`MLflow takes no ${what} named ${JSON.stringify(key.slice(0, longestKey + 1))}`, {
       code: "tracking.invalid-key",
       hint: `Use at most ${longestKey} letters, digits, _ - . : / and spaces, for example "${suggestion.slice(0, longestKey)}".`,

@@ -30,7 +30,9 @@ it("has no view before the run's opening record", () => {
 
 it("shows what the journal says", () => {
   const projection = new RunProjection();
-  [opening, { type: "param", key: "lr", value: "0.1", time: 1 } as const, metric(3, 0.5)].forEach((record) => projection.apply(record));
+  [opening, { type: "param", key: "lr", value: "0.1", time: 1 } as const, metric(3, 0.5)].forEach((record) =>
+    projection.apply(record),
+  );
   expect(projection.view()).toMatchObject({
     name: "explore",
     status: "RUNNING",

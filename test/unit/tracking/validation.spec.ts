@@ -2,7 +2,13 @@ import { flattenParams } from "../../../kernel-helpers/src/tracking/flatten-para
 import { isParametersCell, parameterConstants } from "../../../kernel-helpers/src/tracking/parameters-cell";
 import { defaultRunName } from "../../../kernel-helpers/src/tracking/run-name";
 import { credentialVariables, withoutCredentials } from "../../../kernel-helpers/src/tracking/tracking-uri";
-import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "../../../kernel-helpers/src/tracking/validation";
+import {
+  artifactPath,
+  checkKey,
+  checkWholeNumber,
+  metricValue,
+  tagValue,
+} from "../../../kernel-helpers/src/tracking/validation";
 
 describe("names", () => {
   it.each(["loss", "train/loss", "a.b-c_d: e"])("takes %p", (key) => {
@@ -80,11 +86,17 @@ describe("flattening params", () => {
 
 describe("a parameters cell", () => {
   it("is known by papermill's tags", () => {
-    expect([["parameters"], ["x", "injected-parameters"], ["other"], []].map(isParametersCell)).toEqual([true, true, false, false]);
+    expect([["parameters"], ["x", "injected-parameters"], ["other"], []].map(isParametersCell)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it("gives its top-level constants that are data", () => {
-    const source = "const lr = 0.1, name = 'x';\nlet layers = [8, 4];\nconst f = () => 1;\nfunction g() { const inner = 1; }\nlr + 1;";
+    const source =
+      "const lr = 0.1, name = 'x';\nlet layers = [8, 4];\nconst f = () => 1;\nfunction g() { const inner = 1; }\nlr + 1;";
     const locals = { lr: 0.1, name: "x", layers: [8, 4], f: () => 1, inner: 1, other: 5 };
     expect(parameterConstants(source, locals)).toEqual({ lr: 0.1, name: "x", layers: [8, 4] });
   });
@@ -106,7 +118,10 @@ describe("a tracking URI", () => {
     });
   });
 
-  it.each(["./mlruns", "sqlite:///x.db", "databricks", "http//x"])("that is no server's address is refused: %p", (uri) => {
-    expect(() => withoutCredentials(uri)).toThrow(expect.objectContaining({ code: "tracking.unsupported-uri" }));
-  });
+  it.each(["./mlruns", "sqlite:///x.db", "databricks", "http//x"])(
+    "that is no server's address is refused: %p",
+    (uri) => {
+      expect(() => withoutCredentials(uri)).toThrow(expect.objectContaining({ code: "tracking.unsupported-uri" }));
+    },
+  );
 });

@@ -27,7 +27,7 @@ function describe(value: unknown): { ename: string; evalue: string } {
 function describeCauses(error: Error, sources: SourceMap, kernelFolder: string): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
-  for (let cause = error.cause; cause !== undefined && !seen.has(cause) && seen.size <= causeLimit; ) {
+  for (let cause = error.cause; cause !== undefined && !seen.has(cause) && seen.size <= causeLimit;) {
     seen.add(cause);
     const { ename, evalue } = describe(cause);
     lines.push(`Caused by ${ename}: ${evalue}`);

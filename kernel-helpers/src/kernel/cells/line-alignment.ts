@@ -60,7 +60,7 @@ export function alignLines(javascript: readonly string[], typescript: readonly s
       (best[row] as Float64Array)[column] = Math.max(paired, at(row + 1, column), at(row, column + 1));
     }
   }
-  for (let row = 0, column = 0; row < rows && column < columns; ) {
+  for (let row = 0, column = 0; row < rows && column < columns;) {
     if (at(row, column) === at(row, column + 1)) {
       column++;
     } else if (at(row, column) === at(row + 1, column)) {

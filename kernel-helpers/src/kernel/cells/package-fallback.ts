@@ -36,7 +36,9 @@ export function addTypeFallbacks(system: CompilerSystem, fallbacks: readonly Fal
   system.fileExists = (path) => original.fileExists(redirect(path));
   system.directoryExists = (path) => original.directoryExists(redirect(path)) || parents.has(path);
   system.getDirectories = (path) => {
-    const names = fallbacks.filter(({ virtual }) => slashes(dirname(virtual)) === path).map(({ virtual }) => parse(virtual).base);
+    const names = fallbacks
+      .filter(({ virtual }) => slashes(dirname(virtual)) === path)
+      .map(({ virtual }) => parse(virtual).base);
     return [...new Set([...original.getDirectories(redirect(path)), ...names])];
   };
   // what is found there has its own dependencies beside it, not beside the notebook
@@ -46,7 +48,9 @@ export function addTypeFallbacks(system: CompilerSystem, fallbacks: readonly Fal
 /** Where the types of this package and, should the notebook's folder have none, Node's are found. */
 export function typeFallbacks(packageRoot: string, cwd: string): Fallback[] {
   // in the root of the file system, so that every nearer copy wins
-  const fallbacks = [{ virtual: slashes(join(parse(cwd).root, "node_modules", "trackside")), real: slashes(packageRoot) }];
+  const fallbacks = [
+    { virtual: slashes(join(parse(cwd).root, "node_modules", "trackside")), real: slashes(packageRoot) },
+  ];
   const tslabRoot = dirname(require.resolve("tslab/package.json"));
   const nodeTypes = join(tslabRoot, "node_modules", "@types", "node");
   if (!existsSync(nodeTypes)) {

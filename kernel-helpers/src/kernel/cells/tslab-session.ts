@@ -92,7 +92,8 @@ export class TslabSession {
         this.diagnostics = this.protect(() => converter.addModule(...parameters));
         return [...this.diagnostics];
       },
-      convert: (declarations, source) => this.protect(() => this.remember(source, converter.convert(declarations, source))),
+      convert: (declarations, source) =>
+        this.protect(() => this.remember(source, converter.convert(declarations, source))),
     };
   }
 

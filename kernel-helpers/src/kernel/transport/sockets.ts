@@ -26,7 +26,11 @@ export class Sockets {
       new zeromq.Reply(),
       // no limit: a message that a slow reader has not fetched yet must not be dropped
       new zeromq.Publisher({ sendHighWaterMark: 0, linger }),
-      { shell: new zeromq.Router({ linger }), control: new zeromq.Router({ linger }), stdin: new zeromq.Router({ linger: 0 }) },
+      {
+        shell: new zeromq.Router({ linger }),
+        control: new zeromq.Router({ linger }),
+        stdin: new zeromq.Router({ linger: 0 }),
+      },
     );
     await sockets.bindAll();
     return sockets;

@@ -1,5 +1,5 @@
-import { InvalidArgumentError, type Command } from "commander";
-import { TracksideError } from "../../errors";
+import { Command, InvalidArgumentError } from "commander";
+import { TracksideError } from "../errors";
 
 function portNumber(text: string): number {
   const port = Number(text);
@@ -9,14 +9,17 @@ function portNumber(text: string): number {
   return port;
 }
 
-export function addGatewayCommand(program: Command): void {
-  program
-    .command("gateway")
-    .description("serve the run panel behind Jupyter (started by jupyter-server-proxy)")
+export function gatewayCommand(): Command {
+  return new Command("gateway")
+    .description("Serve the run panel behind Jupyter (started by jupyter-server-proxy)")
     .option("--socket <file>", "listen on a Unix socket")
-    .option("--port <number>", "listen on a port of the loopback interface (where there are no Unix sockets)", portNumber)
+    .option(
+      "--port <number>",
+      "listen on a port of the loopback interface (where there are no Unix sockets)",
+      portNumber,
+    )
     .action(async ({ socket, port }: { socket?: string; port?: number }) => {
-      const { runGateway } = await import("../../gateway");
+      const { runGateway } = await import("../gateway");
       if (socket !== undefined) {
         await runGateway({ socket });
       } else if (port !== undefined) {

@@ -1,12 +1,11 @@
 import { connect } from "node:net";
-import type { Command } from "commander";
-import { shipperSocketPath } from "../../runtime";
-import type { ShipperRequest } from "../../shipper";
+import { Command } from "commander";
+import { shipperSocketPath } from "../runtime";
+import type { ShipperRequest } from "../shipper";
 
-export function addStopCommand(program: Command): void {
-  program
-    .command("stop")
-    .description("stop this user's shipper and the tracking servers it started; nothing recorded is lost")
+export function stopCommand(): Command {
+  return new Command("stop")
+    .description("Stop this user's shipper and the tracking servers it started; nothing recorded is lost")
     .action(async () => {
       console.log((await stopShipper()) ? "stopped" : "nothing was running");
     });

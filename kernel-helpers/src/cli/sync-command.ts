@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Command } from "commander";
-import { findProjectRoot } from "../../config";
-import { deliveryReports, type DeliveryReport } from "../../delivery";
-import { TracksideError } from "../../errors";
-import { passedEnvironment, ShipperConnection } from "../../shipper";
+import { Command } from "commander";
+import { findProjectRoot } from "../config";
+import { deliveryReports, type DeliveryReport } from "../delivery";
+import { TracksideError } from "../errors";
+import { passedEnvironment, ShipperConnection } from "../shipper";
 
 const pollMs = 200;
 
@@ -13,10 +13,9 @@ interface SyncOptions {
   readonly json?: true;
 }
 
-export function addSyncCommand(program: Command): void {
-  program
-    .command("sync")
-    .description("wait until all that was recorded is in MLflow")
+export function syncCommand(): Command {
+  return new Command("sync")
+    .description("Wait until all that was recorded is in MLflow")
     .option("--project <folder>", "a folder of the project (default: the working directory)")
     .option("--timeout <seconds>", "give up after so long", "120")
     .option("--json", "print the runs as JSON")

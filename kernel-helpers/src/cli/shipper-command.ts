@@ -1,0 +1,10 @@
+import { Command } from "commander";
+
+export function shipperCommand(): Command {
+  return new Command("shipper")
+    .description("Bring what this user's notebooks record to MLflow (started by itself when needed)")
+    .action(async () => {
+      const { runShipper } = await import("../shipper");
+      await runShipper();
+    });
+}

@@ -1,0 +1,176 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { DeliveryReport } from "../../../kernel-helpers/src/delivery";
+import { isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
+
+const repository = resolve(__dirname, "../../..");
+const trackside = join(repository, "kernel-helpers", "bin", "trackside.js");
+
+/** Waits until a condition holds; what it last threw is what the wait fails with. */
+export async function until<T>(what: string, probe: () => T | Promise<T>, timeoutMs = 90_000): Promise<NonNullable<T>> {
+  const giveUpAt = Date.now() + timeoutMs;
+  for (;;) {
+    const found = await probe();
+    if (found) {
+      return found;
+    }
+    if (Date.now() > giveUpAt) {
+      throw new Error(`waited ${timeoutMs} ms in vain until ${what}`);
+    }
+    await delay(50);
+  }
+}
+
+/** A project and a runtime folder of its own, so that nothing of the person who runs the tests is touched. */
+export class Workspace {
+  private readonly directory = mkdtempSync(join(tmpdir(), "trackside-"));
+  readonly projectRoot = join(this.directory, "harbour");
+  private readonly children: ChildProcess[] = [];
+
+  constructor(readonly environment: Readonly<Record<string, string>> = {}) {
+    mkdirSync(join(this.projectRoot, "conf", "base"), { recursive: true });
+    mkdirSync(this.runtimeDirectory);
+  }
+
+  get runtimeDirectory(): string {
+    return join(this.directory, "runtime");
+  }
+
+  write(path: string, content: string): void {
+    writeFileSync(join(this.projectRoot, path), content);
+  }
+
+  /** Starts a script of the project's that has the public API of `trackside` at hand. */
+  start(code: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
+    const api = join(repository, "kernel-helpers", "lib", "index.js");
+    return this.spawn(["-e", `const trackside = require(${JSON.stringify(api)});${code}`], environment);
+  }
+
+  /** Runs a script to its end, and gives what it printed. */
+  async run(code: string, environment: Readonly<Record<string, string>> = {}): Promise<string> {
+    return this.output(this.start(code, environment));
+  }
+
+  /** Runs a command of `trackside` to its end, and gives what it printed. */
+  async command(...args: string[]): Promise<string> {
+    return this.output(this.startCommand(...args));
+  }
+
+  startCommand(...args: string[]): ChildProcess {
+    return this.spawn([trackside, ...args]);
+  }
+
+  /** Waits until all is in MLflow. */
+  async sync(): Promise<DeliveryReport[]> {
+    const answer = JSON.parse(await this.command("sync", "--json")) as { runs: DeliveryReport[] };
+    return answer.runs;
+  }
+
+  /** Process id of the shipper that runs now. */
+  shipperPid(): number | null {
+    const identity = readJsonFile<ProcessIdentity>(join(this.runtimeDirectory, "shipper.json"));
+    return identity && isAlive(identity) ? identity.pid : null;
+  }
+
+  runFolders(): string[] {
+    const runs = join(this.projectRoot, ".trackside", "runs");
+    return readdirSync(runs).map((name) => join(runs, name));
+  }
+
+  /** Stops all that was started, and removes the folders. */
+  async close(): Promise<void> {
+    this.children.forEach((child) => child.kill("SIGKILL"));
+    await this.command("stop");
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private spawn(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
+    const child = spawn(process.execPath, args, {
+      cwd: this.projectRoot,
+      env: {
+        ...process.env,
+        TRACKSIDE_RUNTIME_DIR: this.runtimeDirectory,
+        ...this.environment,
+        ...environment,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.children.push(child);
+    return child;
+  }
+
+  private async output(child: ChildProcess): Promise<string> {
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, "close")) as [number | null];
+    if (code !== 0) {
+      throw new Error(`exit code ${code}: ${output}`);
+    }
+    return output;
+  }
+}
+
+/** Asks MLflow itself, past all code of Trackside's. */
+export class MlflowRest {
+  constructor(readonly uri: string) {}
+
+  async run(runId: string) {
+    const { run } = await this.get<{ run: RestRun }>("runs/get", { run_id: runId });
+    const pairs = (list: { key: string; value: unknown }[] = []) =>
+      Object.fromEntries(list.map(({ key, value }) => [key, value]));
+    return {
+      status: run.info.status,
+      name: run.info.run_name,
+      params: pairs(run.data.params),
+      metrics: pairs(run.data.metrics),
+      tags: pairs(run.data.tags),
+    };
+  }
+
+  /** All points of a metric, in order of their steps. */
+  async history(runId: string, key: string): Promise<{ step: number; value: number | string }[]> {
+    const points: { step: number; value: number | string }[] = [];
+    for (let token: string | undefined = ""; token !== undefined;) {
+      const page: { metrics?: typeof points; next_page_token?: string } = await this.get("metrics/get-history", {
+        run_id: runId,
+        metric_key: key,
+        max_results: "5000",
+        ...(token ? { page_token: token } : {}),
+      });
+      points.push(...(page.metrics ?? []));
+      token = page.next_page_token || undefined;
+    }
+    return points.map(({ step, value }) => ({ step, value })).sort((left, right) => left.step - right.step);
+  }
+
+  async artifact(runId: string, path: string): Promise<string> {
+    const answer = await fetch(`${this.uri}/get-artifact?${new URLSearchParams({ run_uuid: runId, path }).toString()}`);
+    return answer.text();
+  }
+
+  private async get<T>(what: string, query: Record<string, string>): Promise<T> {
+    const answer = await fetch(`${this.uri}/api/2.0/mlflow/${what}?${new URLSearchParams(query).toString()}`);
+    if (!answer.ok) {
+      throw new Error(`${what}: ${answer.status} ${await answer.text()}`);
+    }
+    return (await answer.json()) as T;
+  }
+}
+
+interface RestRun {
+  readonly info: { readonly status: string; readonly run_name: string };
+  readonly data: Readonly<Record<"params" | "metrics" | "tags", { key: string; value: unknown }[]>>;
+}
+
+/** Number of whole metric records in a run's journals: what must be in MLflow, no more and no less. */
+export function journalMetrics(runFolder: string, key: string): number {
+  return readdirSync(runFolder)
+    .filter((name) => name.endsWith(".journal"))
+    .flatMap((name) => readFileSync(join(runFolder, name), "utf8").split("\n").slice(0, -1))
+    .filter((line) => line.includes(`"type":"metric","key":"${key}"`)).length;
+}
