@@ -61,7 +61,9 @@ describe("results", () => {
   });
 
   it("shows an uncaught exception and an unhandled rejection on stderr, and lives on", async () => {
-    const id = kernel.sendExecute(`setTimeout(() => { throw new RangeError("late"); }, 1); Promise.reject(new Error("lost")); 1`);
+    const id = kernel.sendExecute(
+      `setTimeout(() => { throw new RangeError("late"); }, 1); Promise.reject(new Error("lost")); 1`,
+    );
     await kernel.executed(id);
     await kernel.printed(id, "RangeError: late");
     await kernel.printed(id, "Error: lost");
@@ -132,7 +134,9 @@ describe("errors", () => {
   });
 
   it("reports each type error with line, column and the line itself, and runs nothing", async () => {
-    const { outputs, reply } = await kernel.execute(`console.log("not run");\nconst total: number = "many";\nmissing();`);
+    const { outputs, reply } = await kernel.execute(
+      `console.log("not run");\nconst total: number = "many";\nmissing();`,
+    );
     expect(reply).toMatchObject({
       ename: "TypeScriptError",
       evalue: "2:7 - Type 'string' is not assignable to type 'number'. (TS2322)",
@@ -173,7 +177,12 @@ describe("the observer", () => {
   it("is told of each cell before and after, with its id, its tags and its outcome", async () => {
     await kernel.execute("const seen = 1;", { metadata: { cellId: "cell-1", tags: ["parameters"] } });
     const [started, ended] = kernel.workspace.observed().slice(-2);
-    expect(started).toMatchObject({ event: "started", source: "const seen = 1;", cellId: "cell-1", tags: ["parameters"] });
+    expect(started).toMatchObject({
+      event: "started",
+      source: "const seen = 1;",
+      cellId: "cell-1",
+      tags: ["parameters"],
+    });
     expect(ended).toMatchObject({ event: "ended", status: "ok", executionCount: started?.["executionCount"] });
     expect(ended?.["locals"]).toContain("seen");
     expect(ended?.["durationMs"]).toBeGreaterThan(0);

@@ -37,9 +37,13 @@ it("closes a comm for a target that nobody knows", async () => {
 
 it("keeps a comm with a known target open, passes messages both ways, and forgets it when closed", async () => {
   kernel.send("comm_open", { comm_id: "c2", target_name: "echo", data: { hello: 1 } });
-  await kernel.message(({ type, content }) => type === "comm_msg" && JSON.stringify(content["data"]) === `{"opened":{"hello":1}}`);
+  await kernel.message(
+    ({ type, content }) => type === "comm_msg" && JSON.stringify(content["data"]) === `{"opened":{"hello":1}}`,
+  );
   kernel.send("comm_msg", { comm_id: "c2", data: { n: 2 } });
-  await kernel.message(({ type, content }) => type === "comm_msg" && JSON.stringify(content["data"]) === `{"echo":{"n":2}}`);
+  await kernel.message(
+    ({ type, content }) => type === "comm_msg" && JSON.stringify(content["data"]) === `{"echo":{"n":2}}`,
+  );
   expect(await kernel.request("comm_info_request", { target_name: "echo" })).toEqual({
     status: "ok",
     comms: { c2: { target_name: "echo" } },

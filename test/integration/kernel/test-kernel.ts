@@ -48,7 +48,13 @@ export class KernelWorkspace {
     const spec = join(this.folder, "kernels", "trackside");
     mkdirSync(spec, { recursive: true });
     mkdirSync(this.notebooks);
-    const argv = [process.execPath, join(__dirname, "observed-kernel.cjs"), repository, this.journal, "{connection_file}"];
+    const argv = [
+      process.execPath,
+      join(__dirname, "observed-kernel.cjs"),
+      repository,
+      this.journal,
+      "{connection_file}",
+    ];
     const kernel = { argv, display_name: "Under test", language: "typescript", interrupt_mode: "message" };
     writeFileSync(join(spec, "kernel.json"), JSON.stringify(kernel));
   }

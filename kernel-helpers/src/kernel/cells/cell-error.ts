@@ -13,15 +13,18 @@ function isError(value: unknown): value is Error {
 
 /** A class that extends Error without setting `name` is still called by its own name. */
 function nameOf(error: Error): string {
+  // user code may have put anything there
   const ownName = String(error.name);
   const className = error.constructor?.name;
   return ownName === "Error" && className ? className : ownName;
 }
 
 function describe(value: unknown): { ename: string; evalue: string } {
-  return isError(value)
-    ? { ename: nameOf(value), evalue: String(value.message) }
-    : { ename: "Thrown", evalue: inspect(value) };
+  if (!isError(value)) {
+    return { ename: "Thrown", evalue: inspect(value) };
+  }
+  const { message } = value as { readonly message: unknown };
+  return { ename: nameOf(value), evalue: String(message) };
 }
 
 function describeCauses(error: Error, sources: SourceMap, kernelFolder: string): string[] {

@@ -21,7 +21,6 @@ export class TslabSession {
   readonly language: JupyterHandlerImpl;
   private readonly console = new TslabConsole();
   private readonly executor: Executor;
-  private readonly converters: { node?: Converter; browser?: Converter } = {};
   private diagnostics: readonly Diagnostic[] = [];
   private scriptName = "";
 
@@ -34,24 +33,22 @@ export class TslabSession {
     const { createConverter } = require("tslab/dist/converter") as typeof import("tslab/dist/converter");
     const { createExecutor } = require("tslab/dist/executor") as typeof import("tslab/dist/executor");
     const { JupyterHandlerImpl: Handler } = require("tslab/dist/jupyter") as typeof import("tslab/dist/jupyter");
-    const { converters } = this;
     const create = (options: ConverterOptions): Converter => this.observe(createConverter(options));
-    const set = {
-      get node(): Converter {
-        return (converters.node ??= create({ isJS: false, isBrowser: false }));
-      },
+    // now, so that the first cell need not wait for it
+    const node = create({ isJS: false, isBrowser: false });
+    let browser: Converter | undefined;
+    const converters = {
+      node,
       get browser(): Converter {
-        return (converters.browser ??= create({ isJS: false, isBrowser: true }));
+        return (browser ??= create({ isJS: false, isBrowser: true }));
       },
       close(): void {
-        converters.node?.close();
-        converters.browser?.close();
+        node.close();
+        browser?.close();
       },
     };
-    this.executor = createExecutor(process.cwd(), set, this.console);
+    this.executor = createExecutor(process.cwd(), converters, this.console);
     this.language = new Handler(this.executor, false);
-    // the first look at it makes the converter, which shall not be the first cell's wait
-    void set.node;
   }
 
   /** The notebook's top-level bindings. */
