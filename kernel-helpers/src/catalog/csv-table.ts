@@ -74,5 +74,14 @@ export function cellText(value: unknown): string | undefined {
   if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
   }
-  return ["string", "number", "boolean", "bigint"].includes(typeof value) ? String(value) : undefined;
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+    case "boolean":
+    case "bigint":
+      return String(value);
+    default:
+      return undefined;
+  }
 }

@@ -1,5 +1,4 @@
 import { isConfigMap } from "../config";
-import type { DataFile } from "./data-file";
 import type { DatasetContext } from "./dataset";
 import { JsonDataset } from "./json-dataset";
 import { MemoryDataset } from "./memory-dataset";
@@ -8,10 +7,6 @@ import { flattenMetrics } from "./metrics";
 /** Metrics kept in a JSON file as well as recorded; NaN and infinities are text in it. */
 export class MetricsFileDataset extends JsonDataset {
   override readonly type = "metrics";
-
-  constructor(dataFile: DataFile) {
-    super(dataFile);
-  }
 
   override async load(): Promise<unknown> {
     return mapLeaves(await super.load(), (leaf) => (nonFinite.has(leaf) ? Number(leaf) : leaf));

@@ -27,12 +27,12 @@ export function syncCommand(): Command {
 }
 
 async function waitUntilDelivered(projectRoot: string, timeoutMs: number): Promise<DeliveryReport[]> {
-  const connection = new ShipperConnection({
+  const connection = new ShipperConnection(() => ({
     type: "hello",
     role: "reader",
     projectRoot,
     environment: passedEnvironment(process.env),
-  });
+  }));
   try {
     const giveUpAt = Date.now() + timeoutMs;
     for (;;) {

@@ -9,7 +9,7 @@ export interface MergedConfig {
   /** Files read, relative to the project's root. */
   readonly files: readonly string[];
   /** `file:line:column` of a key in the file that it came from. */
-  locate(path: readonly (string | number)[]): string;
+  readonly locate: (path: readonly (string | number)[]) => string;
 }
 
 /** Later folders win, a top-level key at a time, as Kedro's default merge does. */

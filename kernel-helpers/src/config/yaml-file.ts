@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
-import type { Document, LineCounter, SchemaOptions, Tags, YAMLMap } from "yaml";
+import type { Document, LineCounter, SchemaOptions, Tags } from "yaml";
 import { TracksideError } from "../errors";
 import { lazyYaml } from "./lazy-modules";
 
@@ -123,7 +123,7 @@ function locate(
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];
     const pair = isMap(parent)
-      ? (parent as YAMLMap).items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(key))
+      ? parent.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(key))
       : undefined;
     if (pair && isScalar(pair.key) && pair.key.range) {
       const { line, col } = lines.linePos(pair.key.range[0]);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
-import { Agent, request, type Dispatcher } from "undici";
+import { Agent, request } from "undici";
 import { authorizationHeaders, credentialsFromEnvironment, type MlflowConnection } from "../mlflow-client";
 import type { ProxiedServer } from "./mlflow-links";
 
@@ -29,7 +29,7 @@ export class MlflowProxy {
     const connection = await this.connect(server);
     const response = await request(`${connection.uri.replace(/\/+$/, "")}${path}`, {
       dispatcher: this.agent,
-      method: (incoming.method ?? "GET") as Dispatcher.HttpMethod,
+      method: incoming.method ?? "GET",
       headers: { ...keep(incoming.headers, withheldRequestHeaders), ...authorizationHeaders(connection) },
       body: incoming.method === "GET" || incoming.method === "HEAD" ? null : incoming,
     });

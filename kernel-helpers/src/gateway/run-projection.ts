@@ -54,6 +54,10 @@ export class RunProjection {
         this.ended = record;
         this.changed.rest.add("status").add("endTime");
         break;
+      case "cell":
+      case "gap":
+        // Counted only: the view has no place for them.
+        break;
     }
   }
 

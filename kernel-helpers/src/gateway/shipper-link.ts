@@ -10,7 +10,7 @@ export class ShipperLink {
 
   constructor(private readonly projectRoot: string) {
     this.connection = new ShipperConnection(
-      { type: "hello", role: "reader", projectRoot, environment: passedEnvironment(process.env) },
+      () => ({ type: "hello", role: "reader", projectRoot, environment: passedEnvironment(process.env) }),
       (answer) => {
         this.waiting.forEach((resolve) => resolve(answer));
         this.waiting = [];

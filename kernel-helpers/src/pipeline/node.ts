@@ -137,7 +137,7 @@ function readNames(node: string, what: "inputs" | "outputs", written: unknown): 
     return { form: "list", names: written.map((each: unknown) => checkName(node, what, each)) };
   }
   if (typeof written === "object") {
-    const names = Object.entries(written as object).map(
+    const names = Object.entries(written).map(
       ([property, each]: [string, unknown]) => [property, checkName(node, what, each)] as const,
     );
     return { form: "properties", names: new Map(names) };

@@ -19,11 +19,11 @@ export class ShipperConnection {
   private spawnedAt = 0;
 
   /**
-   * @param hello - said first on every connection.
+   * @param hello - makes what is said first on every connection.
    * @param onAnswer - called with each answer.
    */
   constructor(
-    private readonly hello: ShipperRequest & { readonly type: "hello" },
+    private readonly hello: () => ShipperRequest & { readonly type: "hello" },
     private readonly onAnswer: (answer: ShipperAnswer) => void = () => undefined,
   ) {
     this.open();
@@ -47,7 +47,7 @@ export class ShipperConnection {
     socket.unref();
     socket.once("connect", () => {
       this.socket = socket;
-      this.send(this.hello);
+      this.send(this.hello());
     });
     onJsonLine<ShipperAnswer>(socket, this.onAnswer);
     socket.on("error", () => this.startShipper());

@@ -106,6 +106,10 @@ export class ShipperDaemon {
         this.targets.setEnvironment(hello.projectRoot, hello.environment);
       }
       this.follow(hello.projectRoot).wake();
+      if (hello.serverWanted) {
+        // Should it fail, the first run that needs it tells why.
+        void this.ensureServer(hello.projectRoot);
+      }
     }
   }
 

@@ -9,6 +9,8 @@ export type ShipperRequest =
       readonly role: "writer" | "reader";
       readonly writerId?: string;
       readonly projectRoot?: string;
+      /** The project's own tracking server will be needed soon: it takes ten seconds to start. */
+      readonly serverWanted?: boolean;
       /** Variables that say where `mlflow` is and how to sign in; kept in memory only. */
       readonly environment?: Readonly<Record<string, string>>;
     }

@@ -17,7 +17,7 @@ export function currentSession(): Session {
 
 /** A script's session: what it ends with is decided by how the process ends. */
 function scriptSession(): Session {
-  const session = new Session(process.cwd(), null);
+  const session = new Session(process.cwd(), null, process.argv[1]);
   process.once("exit", (code) => session.end(code === 0 ? "FINISHED" : "FAILED"));
   return session;
 }

@@ -30,13 +30,22 @@ function userName(environment: NodeJS.ProcessEnv): string {
   }
 }
 
-/** Tags that say who runs what on what; MLflow's own names where it has one. */
-export function environmentTags(projectRoot: string, environment: NodeJS.ProcessEnv): Record<string, string> {
+/**
+ * Tags that say who runs what on what; MLflow's own names where it has one.
+ *
+ * @param script - file of the program, outside of a kernel.
+ */
+export function environmentTags(
+  projectRoot: string,
+  environment: NodeJS.ProcessEnv,
+  script: string | undefined,
+): Record<string, string> {
   const notebook = notebookPath(environment);
+  const source = notebook ?? script;
   const tags: Record<string, string | null> = {
     "mlflow.user": userName(environment),
     "mlflow.source.type": notebook ? "NOTEBOOK" : "LOCAL",
-    "mlflow.source.name": notebook ? relative(projectRoot, notebook) : (process.argv[1] ?? null),
+    "mlflow.source.name": source === undefined ? null : relative(projectRoot, source),
     "trackside.version": versionOf(join(__dirname, "..", "..", "package.json")),
     "trackside.tslab_version": versionOf(join(dirname(require.resolve("tslab")), "..", "package.json")),
     "trackside.node_version": process.version,

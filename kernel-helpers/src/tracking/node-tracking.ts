@@ -11,13 +11,15 @@ const nodeTracking: PipelineHooks = {
 
   afterNodeRun(run) {
     const { current } = currentSession();
+    const node = `node/${nameForKey(run.name)}`;
+    const step = current.nextExecutionOf(run.name);
     for (const [key, value] of Object.entries(run.metrics)) {
-      current.metric(key, Number(value));
+      current.metric(key, Number(value), { step });
     }
-    current.metric(`node/${nameForKey(run.name)}/duration_seconds`, run.durationMs / 1000);
+    current.metric(`${node}/duration_seconds`, run.durationMs / 1000, { step });
     for (const { name, rows } of [...run.inputs, ...run.outputs]) {
       if (rows !== undefined) {
-        current.metric(`node/${nameForKey(run.name)}/rows/${nameForKey(name)}`, rows);
+        current.metric(`${node}/rows/${nameForKey(name)}`, rows, { step });
       }
     }
     record(viewOfDone(run));

@@ -40,6 +40,7 @@ export class RunRecorder {
   readonly params = new Map<string, string>();
   private readonly directory: string;
   private readonly journal: JournalWriter;
+  private readonly nodeExecutions = new Map<string, number>();
   private spooled = 0;
   private ended = false;
 
@@ -94,6 +95,13 @@ export class RunRecorder {
 
   event(record: NodeRecord | CellRecord): void {
     this.journal.append(record);
+  }
+
+  /** Counts a node's executions in this run from 0: the steps of what each of them measures. */
+  nextExecutionOf(nodeName: string): number {
+    const execution = this.nodeExecutions.get(nodeName) ?? 0;
+    this.nodeExecutions.set(nodeName, execution + 1);
+    return execution;
   }
 
   /** Ends the run, once: a second end changes nothing. */

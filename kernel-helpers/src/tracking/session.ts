@@ -36,6 +36,8 @@ export class Session {
   private readonly gitTags: Promise<Record<string, string>>;
   private loadedConfig: MlflowConfig | undefined;
   private checkedTrackingUri: string | undefined;
+  /** Mistakes in the settings, to be told when there is a cell to show them. */
+  private readonly warnings: string[] = [];
   /** The session's own run. */
   private root: RunRecorder | undefined;
   /** The newest attempt, where there is more than the first. */
@@ -44,21 +46,25 @@ export class Session {
   private readonly started: RunRecorder[] = [];
 
   /**
-   * @param kernelId - Jupyter's id of the kernel, or `null` outside of one.
+   * @param kernelId - Jupyter's id of the kernel, or `null` where there is none.
+   * @param script - file of the program, outside of a kernel.
    */
   constructor(
     directory: string,
     private readonly kernelId: string | null,
+    private readonly script?: string,
   ) {
-    this.projectRoot = findProjectRoot(directory).root;
-    this.gitTags = gitTags(this.projectRoot);
-    this.shipper = new ShipperConnection({
+    const { root, isProject } = findProjectRoot(directory);
+    this.projectRoot = root;
+    this.gitTags = gitTags(root);
+    this.shipper = new ShipperConnection(() => ({
       type: "hello",
       role: "writer",
       writerId: this.writer.id,
-      projectRoot: this.projectRoot,
+      projectRoot: root,
+      serverWanted: isProject && this.trackingUri === "local",
       environment: { ...passedEnvironment(process.env), ...credentialVariables(process.env) },
-    });
+    }));
   }
 
   /** The run that takes what is logged now; opened where there is none. */
@@ -71,7 +77,7 @@ export class Session {
     return this.started.at(-1) ?? this.attempt ?? this.openRoot ?? null;
   }
 
-  /** What `mlflow.yml` says; where it is broken, the defaults, and the mistake is told once on stderr. */
+  /** What `mlflow.yml` says; where it is broken, the defaults. */
   get config(): MlflowConfig {
     return (this.loadedConfig ??= this.orLocal(
       () => loadMlflowConfig(this.projectRoot),
@@ -152,8 +158,13 @@ export class Session {
 
   private openSessionRun(): RunRecorder {
     const name = this.config.runName ?? this.newRunName();
-    const run = this.open({ name, parentRunId: null, tags: environmentTags(this.projectRoot, process.env) });
+    const run = this.open({
+      name,
+      parentRunId: null,
+      tags: environmentTags(this.projectRoot, process.env, this.script),
+    });
     this.root = run;
+    this.warnings.splice(0).forEach((warning) => console.error(warning));
     void this.gitTags.then((tags) => {
       for (const [key, value] of run.hasEnded ? [] : Object.entries(tags)) {
         run.tag(key, value);
@@ -229,12 +240,12 @@ export class Session {
     return [key, `${value.slice(0, longestParamValue - 1)}…`];
   }
 
-  /** A mistake in the settings must not cost the run: it is told once, and the run kept by the project's own server. */
+  /** A mistake in the settings must not cost the run: the project's own server keeps it, and the first cell tells. */
   private orLocal<T>(read: () => T, otherwise: T): T {
     try {
       return read();
     } catch (error) {
-      console.error(
+      this.warnings.push(
         `${error instanceof Error ? error.message : String(error)}\n` +
           "Until it is mended and the kernel restarted, runs go to the project's own MLflow server.",
       );

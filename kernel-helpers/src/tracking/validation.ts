@@ -83,7 +83,7 @@ export function tagValue(value: unknown): string {
  */
 export function artifactPath(...parts: readonly string[]): string {
   const path = parts.filter((part) => part !== "").join("/");
-  // eslint-disable-next-line no-control-regex -- control characters are just what must not pass
+
   if (!isPath(path) || /[\\\u0000-\u001f]/.test(path)) {
     throw new TracksideError(`${JSON.stringify(path)} is not a path within a run's artifacts`, {
       code: "tracking.invalid-path",

@@ -190,9 +190,9 @@ it("warns of a broken mlflow.yml, and tracks all the same", async () => {
 describe("with a tracking server elsewhere", () => {
   let server: ChildProcess | undefined;
   afterAll(async () => {
-    if (server) {
+    if (server?.pid) {
       // The server's workers are in its process group.
-      process.kill(-server.pid!, "SIGTERM");
+      process.kill(-server.pid, "SIGTERM");
       await once(server, "exit");
     }
   });
@@ -219,6 +219,8 @@ describe("with a tracking server elsewhere", () => {
       ],
       {
         cwd: workspace.runtimeDirectory,
+        // Jest's own copy, in which the project's Python environment is on the PATH.
+        env: process.env,
         stdio: "ignore",
         detached: true,
       },

@@ -1,6 +1,8 @@
 import { describeData } from "../../../kernel-helpers/src/catalog";
 
-class Forest {}
+class Forest {
+  trees = 3;
+}
 class Grid {
   rows = 3;
   columns = 4;

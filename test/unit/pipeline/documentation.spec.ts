@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInThisContext } from "node:vm";
 import { transformSync } from "@swc/core";
 import * as catalogApi from "../../../kernel-helpers/src/catalog";
 import * as errorsApi from "../../../kernel-helpers/src/errors";
@@ -25,7 +26,8 @@ async function runExample(code: string): Promise<void> {
     module: { type: "commonjs" },
   });
   const module: { exports: { default?: (trackside: unknown) => Promise<void> } } = { exports: {} };
-  new Function("module", "exports", compiled)(module, module.exports);
+  const define = runInThisContext(`(module, exports, console) => {${compiled}\n}`) as (...scope: unknown[]) => void;
+  define(module, module.exports, console);
   await module.exports.default?.({ ...catalogApi, ...errorsApi, ...pipelineApi });
 }
 

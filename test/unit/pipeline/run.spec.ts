@@ -233,7 +233,7 @@ describe("hooks", () => {
       },
     });
     try {
-      const failing = node(() => JSON.parse("{"), null, "x", { name: "n" });
+      const failing = node(() => JSON.parse("{") as unknown, null, "x", { name: "n" });
       expect((await rejection(() => run(failing))).message).toContain('node "n" failed: SyntaxError');
       expect(complaints).toHaveBeenCalledTimes(1);
     } finally {

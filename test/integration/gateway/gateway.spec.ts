@@ -1,0 +1,170 @@
+import { request } from "node:http";
+import { join } from "node:path";
+import type { RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
+import { addKernelRun } from "../../../kernel-helpers/src/runtime";
+import { until, Workspace } from "../tracking/workspace";
+
+let workspace: Workspace;
+let socketPath: string;
+
+beforeAll(async () => {
+  workspace = new Workspace();
+  // The test takes the kernel's part: it tells the gateway which runs are a kernel's.
+  process.env["TRACKSIDE_RUNTIME_DIR"] = workspace.runtimeDirectory;
+  socketPath = join(workspace.runtimeDirectory, "gateway.sock");
+  workspace.startCommand("gateway", "--socket", socketPath);
+  await until("the gateway answers", () =>
+    get("/").then(
+      () => true,
+      () => false,
+    ),
+  );
+});
+afterAll(async () => {
+  delete process.env["TRACKSIDE_RUNTIME_DIR"];
+  await workspace.close();
+});
+
+function get(path: string, headers: Record<string, string> = {}, method = "GET") {
+  return new Promise<{ status: number; body: string }>((resolve, reject) => {
+    const sent = request({ socketPath, path, method, headers }, (response) => {
+      let body = "";
+      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    sent.once("error", reject);
+    sent.end();
+  });
+}
+
+/** What a panel that follows a kernel has been told. */
+class Panel {
+  readonly views: (RunView | null)[] = [];
+  readonly changes: RunChange[] = [];
+  private readonly sent;
+
+  constructor(kernelId: string) {
+    let text = "";
+    this.sent = request({ socketPath, path: `/events?kernel=${kernelId}` }, (response) => {
+      response.on("data", (chunk: Buffer) => {
+        const events = (text + chunk.toString()).split("\n\n");
+        text = events.pop() ?? "";
+        events.forEach((event) => this.take(event));
+      });
+    });
+    this.sent.on("error", () => undefined);
+    this.sent.end();
+  }
+
+  /** All that the view and the changes behind it say. */
+  get now(): RunView | null {
+    const view = this.views.at(-1) ?? null;
+    return view && this.changes.reduce<RunView>(merge, view);
+  }
+
+  close(): void {
+    this.sent.destroy();
+  }
+
+  private take(event: string): void {
+    const match = /^event: (\w+)\ndata: (.*)$/s.exec(event);
+    if (match?.[1] === "view") {
+      this.views.push((JSON.parse(match[2]!) as ViewMessage).run);
+      this.changes.length = 0;
+    } else if (match?.[1] === "change") {
+      this.changes.push(JSON.parse(match[2]!) as RunChange);
+    }
+  }
+}
+
+function merge(view: RunView, change: RunChange): RunView {
+  return {
+    ...view,
+    ...change,
+    params: { ...view.params, ...change.params },
+    metrics: { ...view.metrics, ...change.metrics },
+    tags: { ...view.tags, ...change.tags },
+  };
+}
+
+async function startedRun(code: string) {
+  const script = workspace.start(`${code}; console.log(trackside.mlflow.activeRun().runId);`);
+  const runId = await new Promise<string>((resolve) =>
+    script.stdout!.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
+  return { script, runId };
+}
+
+it("tells of a kernel's run while it is recorded, and links to it once MLflow has it", async () => {
+  const panel = new Panel("kernel-1");
+  await until("the first view", () => panel.views.length === 1);
+  expect(panel.views).toEqual([null]);
+
+  const { script, runId } = await startedRun(`
+    trackside.mlflow.logParam("lr", 0.1);
+    let step = 0;
+    setInterval(() => trackside.mlflow.logMetric("loss", 1 / (step + 1), { step: step++ }), 20);
+    process.once("SIGTERM", () => process.exit(0));
+  `);
+  addKernelRun("kernel-1", { projectRoot: workspace.projectRoot, runId });
+  await until("the run is shown", () => panel.now?.runId === runId && panel.now);
+  expect(panel.now).toMatchObject({ status: "RUNNING", experiment: "harbour", params: { lr: "0.1" } });
+  await until("the metric grows", () => (panel.now?.metrics["loss"]?.count ?? 0) > 20);
+  const link = await until("the run is in MLflow", () => panel.now?.link);
+  await until("the panel is live", () => panel.now?.delivery.state === "live");
+
+  const [path = "", page = ""] = link.split("#");
+  const { body } = await get(`/${path}`, { host: "jupyter.example" });
+  expect(body).toContain("<title>MLflow</title>");
+  const [, experimentId, , mlflowRunId] = page.split("/").filter(Boolean);
+  const answer = await get(`/${path}ajax-api/2.0/mlflow/runs/get?run_id=${mlflowRunId}`);
+  expect(JSON.parse(answer.body)).toMatchObject({ run: { info: { experiment_id: experimentId, status: "RUNNING" } } });
+
+  script.kill("SIGTERM");
+  await until("its end is shown", () => panel.now?.status === "FINISHED");
+  await until("all of it is in MLflow", () => panel.now?.delivery.queued === 0);
+  panel.close();
+});
+
+it("shows the innermost run that is open, and its session's run again when that has ended", async () => {
+  const { script, runId } = await startedRun(`
+    const { mlflow } = trackside;
+    mlflow.logParam("depth", 4);
+    process.once("SIGTERM", () => process.exit(0));
+    process.once("SIGUSR2", () => { mlflow.startRun({ runName: "inner" }); console.log(mlflow.activeRun().runId);
+      process.once("SIGUSR2", () => mlflow.endRun()); });
+    setInterval(() => undefined, 1000);
+  `);
+  addKernelRun("kernel-2", { projectRoot: workspace.projectRoot, runId });
+  const panel = new Panel("kernel-2");
+  await until("the session's run is shown", () => panel.now?.runId === runId);
+  script.kill("SIGUSR2");
+  const inner = await new Promise<string>((resolve) =>
+    script.stdout!.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
+  addKernelRun("kernel-2", { projectRoot: workspace.projectRoot, runId: inner });
+  await until("the inner run is shown", () => panel.now?.name === "inner");
+  expect(panel.now?.attempts.map(({ name, status }) => [name, status])).toContainEqual(["inner", "RUNNING"]);
+  script.kill("SIGUSR2");
+  await until("the session's run is shown again", () => panel.now?.runId === runId);
+  script.kill("SIGTERM");
+  await until("its end is shown", () => panel.now?.status === "FINISHED");
+  panel.close();
+});
+
+it.each<[string, string, Record<string, string>, number]>([
+  ["a request of another site's page", "/events?kernel=k", { "sec-fetch-site": "cross-site" }, 403],
+  ["a request of another subdomain's page", "/mlflow/abc/", { "sec-fetch-site": "same-site" }, 403],
+  [
+    "another origin, by a browser that tells no more",
+    "/events?kernel=k",
+    { origin: "https://evil.example", host: "localhost" },
+    403,
+  ],
+  ["a kernel id that would lead out of its folder", "/events?kernel=..%2F..%2Fetc", {}, 400],
+  ["no kernel id", "/events", {}, 400],
+  ["a tracking server that no run is on", "/mlflow/http:%2F%2F169.254.0.1/", {}, 404],
+  ["any other path", "/api/contents", {}, 404],
+])("refuses %s", async (_, path, headers, status) => {
+  expect((await get(path, headers)).status).toBe(status);
+});
