@@ -2,16 +2,16 @@ import { createServer } from "node:net";
 
 import { SetupError } from "./setup-error.mjs";
 
-/** Jupyter's own default, and how many after it are tried. */
-const defaultPort = 8888;
+const jupyterPort = 8888;
 const tries = 50;
 
 /**
- * Chooses the port to listen on: the one asked for, or the first free one from Jupyter's default on.
+ * Chooses the port to listen on: the one asked for, or the first free one from Jupyter's own default on.
  * @param {{port?: number, ip?: string}} options
+ * @param {number} [firstPort]
  * @throws {SetupError} when the one asked for is taken
  */
-export async function choosePort({ port, ip }) {
+export async function choosePort({ port, ip }, firstPort = jupyterPort) {
   if (port !== undefined) {
     const problem = await problemWith(port, ip);
     if (problem !== undefined) {
@@ -21,7 +21,7 @@ export async function choosePort({ port, ip }) {
     }
     return port;
   }
-  for (let candidate = defaultPort; candidate < defaultPort + tries; candidate++) {
+  for (let candidate = firstPort; candidate < firstPort + tries; candidate++) {
     const problem = await problemWith(candidate, ip);
     if (problem === undefined) {
       return candidate;
@@ -29,7 +29,7 @@ export async function choosePort({ port, ip }) {
     console.log(`- Port ${candidate}: ${problem}; trying ${candidate + 1}.`);
   }
   throw new SetupError(
-    `No port from ${defaultPort} to ${defaultPort + tries - 1} is free. Name one: npm start -- --port N`,
+    `No port from ${firstPort} to ${firstPort + tries - 1} is free. Name one: npm start -- --port N`,
   );
 }
 
