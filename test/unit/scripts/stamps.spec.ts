@@ -34,7 +34,13 @@ describe("hashOf", () => {
     ["a file is added", () => write("src/c.ts", "")],
     ["a file is taken away", () => rmSync(path.join(folder, "src/a.ts"))],
     ["a named file is missing", () => rmSync(path.join(folder, "package.json"))],
-    ["content moves from one file to the next", () => (write("src/a.ts", ""), write("src/deep/b.ts", "ab"))],
+    [
+      "content moves from one file to the next",
+      () => {
+        write("src/a.ts", "");
+        write("src/deep/b.ts", "ab");
+      },
+    ],
   ])("changes when %s", (_, change) => {
     const before = hash();
     change();
@@ -75,7 +81,7 @@ describe("unlessDone", () => {
 
   test("does the work again when its result is gone", async () => {
     const result = path.join(folder, "result.js");
-    work.mockImplementation(() => Promise.resolve(writeFileSync(result, "")));
+    work.mockImplementation(async () => writeFileSync(result, ""));
     await run("one", [result]);
     rmSync(result);
     await expect(run("one", [result])).resolves.toBe(true);
