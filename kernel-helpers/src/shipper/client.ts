@@ -3,7 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
-import type { ShipperAnswer, ShipperRequest } from "./protocol";
+import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";
 
 const reconnectDelayMs = 250;
 const spawnAgainAfterMs = 2_000;
@@ -23,7 +23,7 @@ export class ShipperConnection {
    * @param onAnswer - called with each answer.
    */
   constructor(
-    private readonly hello: () => ShipperRequest & { readonly type: "hello" },
+    private readonly hello: () => ShipperHello,
     private readonly onAnswer: (answer: ShipperAnswer) => void = () => undefined,
   ) {
     this.open();
@@ -33,6 +33,13 @@ export class ShipperConnection {
   send(request: ShipperRequest): void {
     if (this.socket) {
       sendJsonLine(this.socket, request);
+    }
+  }
+
+  /** Sees to it that what was recorded is delivered although this process ends: for one too short to have connected. */
+  handOver(): void {
+    if (!this.socket) {
+      startShipperProcess(this.hello().projectRoot);
     }
   }
 
@@ -62,16 +69,17 @@ export class ShipperConnection {
   private startShipper(): void {
     if (!this.closed && Date.now() - this.spawnedAt > spawnAgainAfterMs) {
       this.spawnedAt = Date.now();
-      startShipperProcess();
+      startShipperProcess(this.hello().projectRoot);
     }
   }
 }
 
-/** Starts a shipper in the background; it ends by itself at once where another is there already. */
-export function startShipperProcess(): void {
+/** Starts a shipper for a project in the background; where there is one already, that one is told of the project. */
+function startShipperProcess(projectRoot: string | undefined): void {
   const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
   const command = join(__dirname, "..", "..", "bin", "trackside.js");
-  spawn(process.execPath, [command, "shipper"], {
+  const project = projectRoot === undefined ? [] : ["--project", projectRoot];
+  spawn(process.execPath, [command, "shipper", ...project], {
     // A session of its own: neither the end of the kernel nor Ctrl-C in its terminal is meant for it.
     detached: true,
     stdio: ["ignore", log, log],

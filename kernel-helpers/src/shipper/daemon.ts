@@ -12,7 +12,7 @@ import {
   type ProcessIdentity,
 } from "../runtime";
 import { ProjectRuns } from "./project-runs";
-import type { ShipperAnswer, ShipperRequest } from "./protocol";
+import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";
 import { Targets } from "./targets";
 
 const idleCheckMs = 500;
@@ -71,6 +71,23 @@ export class ShipperDaemon {
     }
   }
 
+  /** Takes what a client says of itself first; the shipper's own start says it without a connection. */
+  welcome(hello: ShipperHello, socket?: Socket): void {
+    if (socket && hello.writerId !== undefined) {
+      this.connectedWriters.set(socket, hello.writerId);
+    }
+    if (hello.projectRoot !== undefined) {
+      if (hello.environment) {
+        this.targets.setEnvironment(hello.projectRoot, hello.environment);
+      }
+      this.follow(hello.projectRoot).wake();
+      if (hello.serverWanted) {
+        // Should it fail, the first run that needs it tells why.
+        void this.ensureServer(hello.projectRoot);
+      }
+    }
+  }
+
   private accept(socket: Socket): void {
     this.sockets.add(socket);
     onJsonLine<ShipperRequest>(socket, (request) => void this.handle(socket, request));
@@ -86,7 +103,7 @@ export class ShipperDaemon {
   private async handle(socket: Socket, request: ShipperRequest): Promise<void> {
     switch (request.type) {
       case "hello":
-        this.welcome(socket, request);
+        this.welcome(request, socket);
         break;
       case "ensure-server":
         sendJsonLine(socket, await this.ensureServer(request.projectRoot));
@@ -94,22 +111,6 @@ export class ShipperDaemon {
       case "stop":
         await this.stop();
         break;
-    }
-  }
-
-  private welcome(socket: Socket, hello: ShipperRequest & { readonly type: "hello" }): void {
-    if (hello.writerId !== undefined) {
-      this.connectedWriters.set(socket, hello.writerId);
-    }
-    if (hello.projectRoot !== undefined) {
-      if (hello.environment) {
-        this.targets.setEnvironment(hello.projectRoot, hello.environment);
-      }
-      this.follow(hello.projectRoot).wake();
-      if (hello.serverWanted) {
-        // Should it fail, the first run that needs it tells why.
-        void this.ensureServer(hello.projectRoot);
-      }
     }
   }
 

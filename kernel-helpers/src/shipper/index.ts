@@ -1,3 +1,3 @@
-export { ShipperConnection, startShipperProcess } from "./client";
+export { ShipperConnection } from "./client";
 export { passedEnvironment, type ShipperAnswer, type ShipperRequest } from "./protocol";
 export { runShipper } from "./start";

@@ -1,14 +1,34 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { sendJsonLine, shipperSocketPath } from "../runtime";
 import { ShipperDaemon } from "./daemon";
+import { passedEnvironment, type ShipperHello } from "./protocol";
 
 const defaultIdleSeconds = 600;
 
 /** Runs this user's shipper until it is idle or told to stop. `TRACKSIDE_IDLE_SECONDS` says what idle is (600). */
-export async function runShipper(): Promise<void> {
+export async function runShipper(projectRoot: string | undefined): Promise<void> {
+  const hello: ShipperHello = {
+    type: "hello",
+    role: "reader",
+    environment: passedEnvironment(process.env),
+    ...(projectRoot === undefined ? {} : { projectRoot }),
+  };
   const idleSeconds = Number(process.env["TRACKSIDE_IDLE_SECONDS"] ?? defaultIdleSeconds);
   const daemon = await ShipperDaemon.start({ idleSeconds });
   if (daemon) {
     process.once("SIGTERM", () => void daemon.stop());
     process.once("SIGINT", () => void daemon.stop());
+    daemon.welcome(hello);
     await daemon.ended;
+  } else {
+    await tellRunningShipper(hello);
   }
+}
+
+async function tellRunningShipper(hello: ShipperHello): Promise<void> {
+  const socket = connect(shipperSocketPath());
+  sendJsonLine(socket, hello);
+  socket.end();
+  await once(socket, "close");
 }

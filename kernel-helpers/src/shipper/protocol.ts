@@ -1,19 +1,21 @@
+/**
+ * Opens every connection. A `writer` is a process that records runs, and lives as long as the connection does; a
+ * `reader` looks on (the gateway, a command).
+ */
+export interface ShipperHello {
+  readonly type: "hello";
+  readonly role: "writer" | "reader";
+  readonly writerId?: string;
+  readonly projectRoot?: string;
+  /** The project's own tracking server will be needed soon: it takes ten seconds to start. */
+  readonly serverWanted?: boolean;
+  /** Variables that say where `mlflow` is and how to sign in; kept in memory only. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** One line of JSON each, from a client to the shipper. */
 export type ShipperRequest =
-  /**
-   * Opens every connection. A `writer` is a process that records runs, and lives as long as the connection does;
-   * a `reader` looks on (the gateway, a command).
-   */
-  | {
-      readonly type: "hello";
-      readonly role: "writer" | "reader";
-      readonly writerId?: string;
-      readonly projectRoot?: string;
-      /** The project's own tracking server will be needed soon: it takes ten seconds to start. */
-      readonly serverWanted?: boolean;
-      /** Variables that say where `mlflow` is and how to sign in; kept in memory only. */
-      readonly environment?: Readonly<Record<string, string>>;
-    }
+  | ShipperHello
   /** Asks for the project's tracking server to run; answered by `server` or `failed`. */
   | { readonly type: "ensure-server"; readonly projectRoot: string }
   /** Asks to deliver what can be delivered, stop the tracking servers it started, and end. */

@@ -18,6 +18,9 @@ export function currentSession(): Session {
 /** A script's session: what it ends with is decided by how the process ends. */
 function scriptSession(): Session {
   const session = new Session(process.cwd(), null, process.argv[1]);
-  process.once("exit", (code) => session.end(code === 0 ? "FINISHED" : "FAILED"));
+  process.once("exit", (code) => {
+    session.end(code === 0 ? "FINISHED" : "FAILED");
+    session.close();
+  });
   return session;
 }

@@ -140,11 +140,13 @@ export class Session {
     }
     this.started.length = 0;
     this.attempt = undefined;
-    this.root = undefined;
   }
 
-  /** Lets go of the shipper; the runs that are open then count as killed. */
+  /** Lets go of the shipper, which delivers what there is; the runs that are open then count as killed. */
   close(): void {
+    if (this.root) {
+      this.shipper.handOver();
+    }
     this.shipper.close();
   }
 

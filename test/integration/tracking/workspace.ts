@@ -64,6 +64,21 @@ export class Workspace {
     return this.spawn([trackside, ...args]);
   }
 
+  /** Runs any program to its end, and gives what it printed. */
+  async execute(program: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+    return this.output(this.spawn(args, environment, program));
+  }
+
+  /** Where kernels are installed for this workspace alone. */
+  get jupyterPrefix(): string {
+    return join(this.directory, "prefix");
+  }
+
+  /** How far each run of the project has come. */
+  async reports(): Promise<DeliveryReport[]> {
+    return (JSON.parse(await this.command("status", "--json")) as { runs: DeliveryReport[] }).runs;
+  }
+
   /** Waits until all is in MLflow. */
   async sync(): Promise<DeliveryReport[]> {
     const answer = JSON.parse(await this.command("sync", "--json")) as { runs: DeliveryReport[] };
@@ -88,8 +103,12 @@ export class Workspace {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  private spawn(args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess {
-    const child = spawn(process.execPath, args, {
+  private spawn(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+    program = process.execPath,
+  ): ChildProcess {
+    const child = spawn(program, args, {
       cwd: this.projectRoot,
       env: {
         ...process.env,
