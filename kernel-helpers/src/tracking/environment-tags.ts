@@ -5,7 +5,6 @@ import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
-const gitTimeoutMs = 5_000;
 
 /** Path of the notebook that this kernel belongs to, where Jupyter (or `TRACKSIDE_NOTEBOOK`) tells it. */
 export function notebookPath(environment: NodeJS.ProcessEnv): string | null {
@@ -55,7 +54,8 @@ export function environmentTags(
 
 /** The commit that the project stands at, and whether files differ from it; empty outside of a git work tree. */
 export async function gitTags(projectRoot: string): Promise<Record<string, string>> {
-  const options = { cwd: projectRoot, timeout: gitTimeoutMs };
+  // No time limit: while a kernel compiles its first cell it would pass, and give empty texts for an answer.
+  const options = { cwd: projectRoot };
   try {
     const [commit, status] = await Promise.all([
       execute("git", ["rev-parse", "HEAD"], options),
