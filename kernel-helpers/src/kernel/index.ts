@@ -1,5 +1,4 @@
 export type { Comm, CommHandler, CommTarget } from "./comms";
-export { kernelVersions, type KernelVersions } from "./kernel-info";
 export type { Cell, CellError, CellOutcome, KernelObserver, KernelStop } from "./observer";
 export type { KernelOptions } from "./kernel-options";
 export { startKernel } from "./start-kernel";

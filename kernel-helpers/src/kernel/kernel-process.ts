@@ -22,6 +22,9 @@ const cellEndLimit = 500;
 /** How long the last messages may take to leave, in milliseconds. */
 const closeLimit = 1500;
 
+/** The same for a process that a cell ends, which can do nothing else meanwhile. */
+const exitLimit = 500;
+
 /** Exit status of a kernel that Jupyter cannot reach. */
 const unreachable = 1;
 
@@ -113,11 +116,13 @@ export class KernelProcess {
     if (!this.stopping) {
       this.stopping = true;
       void this.observer.kernelStopping({ restart: false, duringCell: this.interrupts.running });
+      this.link.closeNow(exitLimit);
     }
   }
 
   private fail(error: Error): void {
     // not process.stderr, which leads to the sockets that failed
+    this.stopping = true;
     writeSync(2, `trackside kernel: cannot serve Jupyter: ${error.message}\n`);
     process.exit(unreachable);
   }

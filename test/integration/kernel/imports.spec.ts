@@ -41,3 +41,22 @@ it("names the line of a local module in which an error arose", async () => {
   const { outputs } = await kernel.execute(`import { clean } from "./nodes";\nclean({ n: 1 });`);
   expect((outputs[0]?.content["traceback"] as string[]).join("\n")).toMatch(/at clean \(.*nodes\.ts:5:\d+\)/);
 });
+
+it("imports a module that a cell defines, and names its line in an error", async () => {
+  await kernel.execute(
+    "/** @module sums */\nexport function add(a: number): number {\n\n  throw new Error('cannot');\n}",
+  );
+  const { reply, outputs } = await kernel.execute(`import { add } from "./sums";\nadd(1);`);
+  expect(reply["ename"]).toBe("Error");
+  expect((outputs[0]?.content["traceback"] as string[]).join("\n")).toMatch(/at add \(.*sums\.ts:4:\d+\)/);
+});
+
+it("reports a type error in a module that a cell defines, with the line", async () => {
+  const { outputs } = await kernel.execute("/** @module wrong */\nexport const n: number = 'text';");
+  expect(outputs[0]?.content["traceback"]).toEqual([
+    "TypeScriptError",
+    "wrong.ts:2:14 - Type 'string' is not assignable to type 'number'. (TS2322)",
+    "      export const n: number = 'text';",
+    "                   ^",
+  ]);
+});

@@ -20,6 +20,7 @@ startKernel({
     cellEnded: (cell, { locals, ...outcome }) =>
       note({ event: "ended", executionCount: cell.executionCount, ...outcome, locals: Object.keys(locals) }),
     kernelStopping: async (stop) => {
+      note({ event: "asked to stop", ...stop });
       await wait(50);
       note({ event: "stopping", ...stop });
     },

@@ -21,7 +21,7 @@ export interface KernelMessage {
 }
 
 export interface ObserverEntry extends Dictionary {
-  readonly event: "started" | "ended" | "stopping";
+  readonly event: "started" | "ended" | "asked to stop" | "stopping";
 }
 
 export interface ExecuteOptions {
@@ -48,15 +48,14 @@ export class KernelWorkspace {
     const spec = join(this.folder, "kernels", "trackside");
     mkdirSync(spec, { recursive: true });
     mkdirSync(this.notebooks);
-    const argv = [
-      process.execPath,
-      join(__dirname, "observed-kernel.cjs"),
-      repository,
-      this.journal,
-      "{connection_file}",
-    ];
+    const argv = [process.execPath, ...this.command, "{connection_file}"];
     const kernel = { argv, display_name: "Under test", language: "typescript", interrupt_mode: "message" };
     writeFileSync(join(spec, "kernel.json"), JSON.stringify(kernel));
+  }
+
+  /** What Node runs as the kernel, but for the connection file. */
+  get command(): readonly string[] {
+    return [join(__dirname, "observed-kernel.cjs"), repository, this.journal];
   }
 
   /** For processes that shall see this kernel and nothing of the person's own Jupyter. */
@@ -186,9 +185,14 @@ export class TestKernel {
     return (await answered)["alive"] as boolean;
   }
 
+  /** Kills the Jupyter client, which then cannot shut the kernel down. */
+  killClient(): void {
+    this.bridge.kill("SIGKILL");
+  }
+
   async dispose(): Promise<void> {
     this.bridge.stdin?.end();
-    if (this.bridge.exitCode === null) {
+    if (this.bridge.exitCode === null && this.bridge.signalCode === null) {
       await once(this.bridge, "exit");
     }
     this.workspace.dispose();

@@ -11,10 +11,14 @@ function isError(value: unknown): value is Error {
   return types.isNativeError(value) || value instanceof Error;
 }
 
+/** User code may have put anything where a string is expected. */
+function textOf(value: unknown): string {
+  return String(value);
+}
+
 /** A class that extends Error without setting `name` is still called by its own name. */
 function nameOf(error: Error): string {
-  // user code may have put anything there
-  const ownName = String(error.name);
+  const ownName = textOf(error.name);
   const className = error.constructor?.name;
   return ownName === "Error" && className ? className : ownName;
 }
@@ -23,8 +27,7 @@ function describe(value: unknown): { ename: string; evalue: string } {
   if (!isError(value)) {
     return { ename: "Thrown", evalue: inspect(value) };
   }
-  const { message } = value as { readonly message: unknown };
-  return { ename: nameOf(value), evalue: String(message) };
+  return { ename: nameOf(value), evalue: textOf(value.message) };
 }
 
 function describeCauses(error: Error, sources: SourceMap, kernelFolder: string): string[] {

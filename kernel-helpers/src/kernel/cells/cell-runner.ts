@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import type { MimeBundle } from "../../display";
@@ -71,13 +70,8 @@ export class CellRunner {
   }
 
   private readLine(code: string, fileName: string | undefined, line: number): string | undefined {
-    try {
-      const text = fileName === undefined ? code : readFileSync(fileName, "utf8");
-      return text.split("\n")[line];
-    } catch {
-      // the message without the line is still a message
-      return undefined;
-    }
+    const text = fileName === undefined ? code : this.session.modules.read(fileName);
+    return text?.split("\n")[line];
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Converter, ConverterOptions, ConvertResult, Diagnostic } from "tslab/dist/converter";
 import type { Executor } from "tslab/dist/executor";
 import type { JupyterHandlerImpl } from "tslab/dist/jupyter";
 
+import { ModuleSources } from "./module-sources";
 import type { SourceMap } from "./source-map";
 import { TslabConsole, type ExecutorReport } from "./tslab-console";
 
@@ -19,6 +19,8 @@ export interface Execution extends ExecutorReport {
 export class TslabSession {
   /** Completion, inspection and the like, in the protocol's terms. */
   readonly language: JupyterHandlerImpl;
+  /** The files that cells import, and those that cells define. */
+  readonly modules = new ModuleSources();
   private readonly console = new TslabConsole();
   private readonly executor: Executor;
   private diagnostics: readonly Diagnostic[] = [];
@@ -85,8 +87,9 @@ export class TslabSession {
       close: () => converter.close(),
       inspect: (...parameters) => this.protect(() => converter.inspect(...parameters)),
       complete: (...parameters) => this.protect(() => converter.complete(...parameters)),
-      addModule: (...parameters) => {
-        this.diagnostics = this.protect(() => converter.addModule(...parameters));
+      addModule: (name, content, metadata) => {
+        this.modules.define(name, content);
+        this.diagnostics = this.protect(() => converter.addModule(name, content, metadata));
         return [...this.diagnostics];
       },
       convert: (declarations, source) =>
@@ -98,8 +101,7 @@ export class TslabSession {
   private remember(source: string, result: ConvertResult): ConvertResult {
     this.diagnostics = result.diagnostics;
     for (const { path, data } of result.sideOutputs ?? []) {
-      const file = resolve(path);
-      this.sources.add(file, readFileSync(file.replace(/\.js$/, ".ts"), "utf8"), data);
+      this.sources.add(resolve(path), this.modules.read(path) ?? "", data);
     }
     if (!result.output) {
       return result;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 
 import { createHeaderFactory } from "./header";
-import type { FromSockets, SocketThreadOptions, StreamText, ToSockets } from "./thread-messages";
+import type { FromSockets, SocketThreadData, SocketThreadOptions, StreamText, ToSockets } from "./thread-messages";
 import type { Header, Message } from "./wire";
 
 type Dictionary = Readonly<Record<string, unknown>>;
@@ -24,7 +24,8 @@ export interface SocketEvents {
 export class SocketLink {
   private readonly port: MessagePort;
   private readonly thread: Worker;
-  private readonly closed: Promise<void>;
+  private readonly ended: Promise<void>;
+  private readonly closed = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   private readonly makeHeader: ReturnType<typeof createHeaderFactory>;
   private readonly kernelId: string;
 
@@ -36,13 +37,14 @@ export class SocketLink {
     this.port = port1;
     this.kernelId = options.kernelId;
     this.makeHeader = createHeaderFactory(options.session);
+    const workerData: SocketThreadData = { ...options, port: port2, closed: this.closed };
     this.thread = new Worker(join(__dirname, "socket-thread.js"), {
       name: "trackside sockets",
-      workerData: { ...options, port: port2 },
+      workerData,
       transferList: [port2],
     });
     this.thread.on("error", (error) => events.failed(error));
-    this.closed = new Promise((resolve) => this.thread.once("exit", () => resolve()));
+    this.ended = new Promise((resolve) => this.thread.once("exit", () => resolve()));
     port1.on("message", (message: FromSockets) => this.handle(message));
   }
 
@@ -72,7 +74,13 @@ export class SocketLink {
   /** Answers a pending shutdown request, sends what is left and closes the sockets. */
   async close(): Promise<void> {
     this.post({ type: "close" });
-    await this.closed;
+    await this.ended;
+  }
+
+  /** Closes as {@link close} does, but without the event loop: for a process that is about to exit. */
+  closeNow(limitMs: number): void {
+    this.post({ type: "close" });
+    Atomics.wait(this.closed, 0, 0, limitMs);
   }
 
   private handle(message: FromSockets): void {
@@ -87,6 +95,9 @@ export class SocketLink {
       case "shutdown":
         this.post({ type: "acknowledged" });
         this.events.shutdown(message.restart);
+        break;
+      case "failed":
+        void this.ended.then(() => this.events.failed(new Error(message.reason)));
         break;
     }
   }

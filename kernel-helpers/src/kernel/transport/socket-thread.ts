@@ -1,10 +1,10 @@
-import { workerData, type MessagePort } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 
 import { ControlChannel } from "./control-channel";
 import { createHeaderFactory } from "./header";
 import { Sockets } from "./sockets";
 import { StreamBatcher } from "./stream-batcher";
-import type { FromSockets, SocketThreadOptions, StreamText, ToSockets } from "./thread-messages";
+import type { FromSockets, SocketThreadData, StreamText, ToSockets } from "./thread-messages";
 import { Unblocker } from "./unblocker";
 import { decodeMessage, type Message } from "./wire";
 
@@ -24,8 +24,7 @@ class SocketThread {
   private parentCheck: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly options: SocketThreadOptions,
-    private readonly port: MessagePort,
+    private readonly options: SocketThreadData,
     private readonly sockets: Sockets,
   ) {
     this.makeHeader = createHeaderFactory(options.session);
@@ -33,7 +32,7 @@ class SocketThread {
   }
 
   run(): void {
-    this.port.on("message", (message: ToSockets) => this.handle(message));
+    this.options.port.on("message", (message: ToSockets) => this.handle(message));
     this.watchParent();
     const channels = [
       this.sockets.echoHeartbeats(),
@@ -48,7 +47,7 @@ class SocketThread {
   }
 
   private toMain(message: FromSockets): void {
-    this.port.postMessage(message);
+    this.options.port.postMessage(message);
   }
 
   private handle(message: ToSockets): void {
@@ -77,7 +76,9 @@ class SocketThread {
     this.batcher.flush();
     this.control.finishShutdown();
     await this.sockets.close();
-    this.port.close();
+    Atomics.store(this.options.closed, 0, 1);
+    Atomics.notify(this.options.closed, 0);
+    this.options.port.close();
   }
 
   private sendStream({ name, text, parentHeader }: StreamText): void {
@@ -112,9 +113,13 @@ class SocketThread {
   }
 }
 
-async function start({ port, ...options }: SocketThreadOptions & { port: MessagePort }): Promise<void> {
-  new SocketThread(options, port, await Sockets.bind(options.connection)).run();
+async function start(data: SocketThreadData): Promise<void> {
+  try {
+    new SocketThread(data, await Sockets.bind(data.connection)).run();
+  } catch (error) {
+    data.port.postMessage({ type: "failed", reason: (error as Error).message } satisfies FromSockets);
+    data.port.close();
+  }
 }
 
-// A port that is taken ends the thread with an error, which the main thread hears of.
-void start(workerData as SocketThreadOptions & { port: MessagePort });
+void start(workerData as SocketThreadData);

@@ -70,12 +70,18 @@ export class Sockets {
     const { transport, ip, ...info } = this.connection;
     const separator = transport === "ipc" ? "-" : ":";
     const address = (port: number): string => `${transport}://${ip}${separator}${port}`;
-    await Promise.all([
+    const bound = await Promise.allSettled([
       this.heartbeat.bind(address(info.hb_port)),
       this.publisher.bind(address(info.iopub_port)),
       this.routers.shell.bind(address(info.shell_port)),
       this.routers.control.bind(address(info.control_port)),
       this.routers.stdin.bind(address(info.stdin_port)),
     ]);
+    const failed = bound.find((each): each is PromiseRejectedResult => each.status === "rejected");
+    if (failed) {
+      // a thread that ends with open sockets takes the process down before it can say why
+      await this.close();
+      throw failed.reason;
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { MessagePort } from "node:worker_threads";
+
 import type { ConnectionInfo } from "./connection-file";
 import type { Message, OutgoingMessage } from "./wire";
 
@@ -9,6 +11,13 @@ export interface SocketThreadOptions {
   readonly session: string;
   /** Content of `kernel_info_reply`, answered on the control channel also while a cell blocks the main thread. */
   readonly kernelInfo: Readonly<Record<string, unknown>>;
+}
+
+/** What the socket thread is handed by its link. */
+export interface SocketThreadData extends SocketThreadOptions {
+  readonly port: MessagePort;
+  /** Its one element becomes 1 when the sockets are closed, for a main thread that can only wait synchronously. */
+  readonly closed: Int32Array;
 }
 
 /** Text a cell wrote, with the JSON of the header it belongs to. */
@@ -31,4 +40,6 @@ export type ToSockets =
 export type FromSockets =
   | { readonly type: "request"; readonly message: Message }
   | { readonly type: "interrupt" }
-  | { readonly type: "shutdown"; readonly restart: boolean };
+  | { readonly type: "shutdown"; readonly restart: boolean }
+  /** The sockets could not be bound, and the thread has ended. */
+  | { readonly type: "failed"; readonly reason: string };
