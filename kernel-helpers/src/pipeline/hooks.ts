@@ -69,7 +69,9 @@ function registry(): Set<PipelineHooks> {
 /** Adds hooks, in order of registration; the returned function takes them away again. */
 export function registerHooks(hooks: PipelineHooks): () => void {
   registry().add(hooks);
-  return () => registry().delete(hooks);
+  return () => {
+    registry().delete(hooks);
+  };
 }
 
 export function registeredHooks(): readonly PipelineHooks[] {

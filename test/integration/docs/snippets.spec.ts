@@ -1,0 +1,82 @@
+import { blocksOf, documentationPages, fileOf, type Block, type ShownFile } from "./documentation-page";
+import { PageProject, type CellResult, type CellStep } from "./page-project";
+
+/** Nobody listens there: most pages do not need MLflow, and are quicker without. */
+const withoutMlflow = { MLFLOW_TRACKING_URI: "http://127.0.0.1:9" };
+
+/** Pages whose commands tell of what has arrived in MLflow: the project's own server is started for them. */
+const pagesWithMlflow = ["docs/recording.md"];
+
+/** Commands of `sh` blocks that are run for real, in the page's project and after its cells. */
+const runnable = /^(?:trackside (?:status|sync|stop)|papermill|jupyter (?:execute|kernelspec list))\b/;
+
+const pages = documentationPages.filter((page) => blocksOf(page).some(({ language }) => language === "ts"));
+
+describe.each(pages)("the snippets of %s", (page) => {
+  const blocks = blocksOf(page);
+  let project: PageProject;
+  let results: CellResult[];
+
+  beforeAll(async () => {
+    project = new PageProject(pagesWithMlflow.includes(page) ? {} : withoutMlflow);
+    await project.installKernel();
+    results = await project.runCells(blocks.flatMap((block) => stepOf(block) ?? []));
+  });
+  afterAll(() => project.close());
+
+  it("run as the cells of one notebook, and show what the page says", () => {
+    const cells = blocks.filter(({ language }) => language === "ts");
+    expect(results).toHaveLength(cells.length);
+    cells.forEach((cell, index) => checkCell(cell, results[index]!, expectedAfter(blocks, cell)));
+  });
+
+  it("give commands that work there", async () => {
+    for (const block of blocks.filter(({ language }) => language === "sh")) {
+      let printed = "";
+      for (const line of block.text.split("\n").filter((each) => runnable.test(each))) {
+        printed += await project.shell(line);
+      }
+      const expected = expectedAfter(blocks, block);
+      if (expected !== undefined) {
+        expect({ place: block.place, text: comparable(printed) }).toEqual({
+          place: block.place,
+          text: comparable(expected),
+        });
+      }
+    }
+  });
+});
+
+function stepOf(block: Block): CellStep | ShownFile | undefined {
+  return block.language === "ts" ? { source: block.text.trimEnd(), tags: block.words } : fileOf(block);
+}
+
+/** The text block right behind a block: what it shows. */
+function expectedAfter(blocks: readonly Block[], block: Block): string | undefined {
+  const next = blocks[blocks.indexOf(block) + 1];
+  return next?.language === "text" ? next.text : undefined;
+}
+
+/** A cell may fail only where the page shows the error. */
+function checkCell({ place }: Block, { text, failed }: CellResult, expected: string | undefined): void {
+  const shown = { place, text: comparable(text) };
+  if (expected !== undefined) {
+    expect(shown).toEqual({ place, text: comparable(expected) });
+  } else if (failed) {
+    expect(shown).toEqual({ place, text: "no error" });
+  }
+}
+
+/** What differs from one run to the next is made alike: durations, times, checksums, ids, folders, and the padding around them. */
+function comparable(text: string): string {
+  return text
+    .replace(/\d+(?:\.\d+)? (?:ms|s|min)\b/g, "<duration>")
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, "<time>")
+    .replace(/\b[0-9a-f]{32}\b/g, "<id>")
+    .replace(/^[0-9a-f]{8} (?=\{)/gm, "<checksum> ")
+    .replace(/"time":\d+/g, '"time":<time>')
+    .replace(/(?<![\w./])\/[\w./-]+/g, "<path>")
+    .replace(/[ \t]+/g, " ")
+    .replace(/ $/gm, "")
+    .trim();
+}
