@@ -40,7 +40,8 @@ export async function callInterruptibly(call: () => unknown, signal: AbortSignal
   }
   // Where nobody listens for SIGINT, as in a script, it ends the process by itself.
   const returned = process.listenerCount("SIGINT") > 0 ? callBreakably(call) : call();
-  return returned instanceof Promise ? untilAborted(returned, signal) : returned;
+  // awaited here: where a kernel terminates a loop of the work, V8 drops the job by which a returned promise is adopted
+  return returned instanceof Promise ? await untilAborted(returned, signal) : returned;
 }
 
 /** Node breaks a synchronous loop on SIGINT only within a script that was started so. */

@@ -84,7 +84,8 @@ async function callFunction(
 ): Promise<unknown> {
   const definition = definitionOf(of);
   const func = currentFunction(definition.func, definition.binding) as (...values: readonly unknown[]) => unknown;
-  return callInterruptibly(() => func(...toArguments(definition.inputs, inputs)), signal);
+  // awaited here, see callInterruptibly
+  return await callInterruptibly(() => func(...toArguments(definition.inputs, inputs)), signal);
 }
 
 function toArguments(names: DatasetNames, inputs: ReadonlyMap<string, unknown>): readonly unknown[] {

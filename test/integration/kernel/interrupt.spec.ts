@@ -73,3 +73,20 @@ it("aborts the cells that wait behind an interrupted one", async () => {
   expect((await kernel.reply(running))["status"]).toBe("error");
   expect((await kernel.reply(waiting))["status"]).toBe("aborted");
 });
+
+it.each([
+  ["a synchronous loop", `console.log("running"); while (true);`],
+  ["a synchronous loop after an await", `await null; console.log("running"); while (true);`],
+  ["an await that never ends", `console.log("running"); await new Promise(() => {});`],
+])("shows a node interrupted in %s as failed", async (_name, body) => {
+  await kernel.execute(`import { node, run } from "trackside";`);
+  const id = kernel.sendExecute(
+    `const spin = node(async () => { ${body} return 1; }, [], "out", { name: "spin" });\nawait run(spin);`,
+  );
+  await kernel.printed(id, "running");
+  kernel.interrupt();
+  const { reply, outputs } = await kernel.executed(id);
+  expect(reply["ename"]).toBe("Interrupted");
+  const shown = outputs.filter(({ type }) => type === "update_display_data").at(-1);
+  expect(JSON.stringify(shown?.content["data"])).toContain("TracksideError: interrupted");
+});
