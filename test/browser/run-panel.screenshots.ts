@@ -26,6 +26,6 @@ test("pictures of the run panel beside the notebook", async ({ page }) => {
   await page.getByRole("menuitem", { name: "Settings", exact: true }).click();
   await page.locator(".lm-Menu-item").filter({ hasText: "Theme" }).first().hover();
   await page.locator(".lm-Menu-item").filter({ hasText: "JupyterLab Dark" }).first().click();
-  await expect(page.locator('body[data-jp-theme-light="false"]')).toBeVisible();
+  await expect(page.locator('body[data-jp-theme-light="false"]')).toHaveCount(1);
   await page.screenshot({ path: image("run-panel-dark.png") });
 });

@@ -74,6 +74,8 @@ export class Gateway {
       refuse(response, 404, "this link is from before Jupyter's last start: open the run from its panel again");
       return;
     }
+    // What signs in to Jupyter is not for the tracking server.
+    url.searchParams.delete("token");
     const path = url.pathname.slice(`/mlflow/${key}`.length) || "/";
     await this.proxy.forward(server, `${path}${url.search}`, request, response);
   }

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
 import type { RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
 import { addKernelRun } from "../../../kernel-helpers/src/runtime";
@@ -87,6 +88,16 @@ function merge(view: RunView, change: RunChange): RunView {
   };
 }
 
+const answersAt = (path: string) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+
 async function startedRun(code: string) {
   const script = workspace.start(`${code}; console.log(trackside.mlflow.activeRun().runId);`);
   const runId = await new Promise<string>((resolve) =>
@@ -167,4 +178,12 @@ it.each<[string, string, Record<string, string>, number]>([
   ["any other path", "/api/contents", {}, 404],
 ])("refuses %s", async (_, path, headers, status) => {
   expect((await get(path, headers)).status).toBe(status);
+});
+
+it("ends when Jupyter, which started it, was killed", async () => {
+  const orphaned = join(workspace.runtimeDirectory, "orphaned.sock");
+  const jupyter = workspace.startShell(`"${process.execPath}" "$trackside" gateway --socket "${orphaned}" & wait`);
+  await until("it answers", () => answersAt(orphaned));
+  jupyter.kill("SIGKILL");
+  await until("it has ended", async () => !(await answersAt(orphaned)), 15_000);
 });

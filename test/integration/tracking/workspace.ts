@@ -69,6 +69,11 @@ export class Workspace {
     return this.output(this.spawn(args, environment, program));
   }
 
+  /** Starts a shell with the path of the command `trackside` in `$trackside`. */
+  startShell(script: string): ChildProcess {
+    return this.spawn(["-c", script], { trackside }, "sh");
+  }
+
   /** Where kernels are installed for this workspace alone. */
   get jupyterPrefix(): string {
     return join(this.directory, "prefix");
