@@ -30,7 +30,9 @@ for step, *arguments in json.loads(sys.argv[1]):
             metadata={"cellId": "the-cell", "tags": ["parameters"]},
         )
         client.shell_channel.send(message)
-        client.get_shell_msg(timeout=60)
+        # answers to the questions whether the kernel is ready may still be coming in
+        while client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+            pass
     elif step == "start":
         start_and_wait_for_output(argument)
     elif step == "restart":
