@@ -261,7 +261,7 @@ function show(parts: Partial<PanelState>, layout = new PanelLayout()) {
   let retries = 0;
   const context = createViewContext(null, (text) => copied.push(text));
   const view = (changed: Partial<PanelState>) => {
-    const state = { subject: kernel, run: null, connection: { state: "open" }, runUrl: null, ...changed };
+    const state: PanelState = { subject: kernel, run: null, connection: { state: "open" }, runUrl: null, ...changed };
     return (
       <ViewContextProvider value={context}>
         <RunPanelView state={state} layout={layout} onRetry={() => (retries += 1)} />
