@@ -7,6 +7,7 @@ export {
   type ArtifactRecord,
   type CellRecord,
   type EndRecord,
+  type InputRecord,
   type JournalRecord,
   type MetricRecord,
   type NodeRecord,

@@ -60,6 +60,24 @@ export interface ArtifactRecord {
   readonly time: number;
 }
 
+/** A dataset that went into the run, in the fields of MLflow's `DatasetInput`. */
+export interface InputRecord {
+  readonly type: "input";
+  readonly name: string;
+  readonly digest: string;
+  /** What kind of place the data came from, for example `local`. */
+  readonly sourceType: string;
+  /** Where it came from, as JSON that MLflow shows. */
+  readonly source: string;
+  /** Columns and their types as JSON, or `null`. */
+  readonly schema: string | null;
+  /** Row and column counts as JSON, or `null`. */
+  readonly profile: string | null;
+  /** What it was used for, for example `training`, or `null`. */
+  readonly context: string | null;
+  readonly time: number;
+}
+
 export interface NodeRecord {
   readonly type: "node";
   readonly node: NodeView;
@@ -90,4 +108,13 @@ export interface EndRecord {
 }
 
 export type JournalRecord =
-  RunRecord | ParamRecord | MetricRecord | TagRecord | ArtifactRecord | NodeRecord | CellRecord | GapRecord | EndRecord;
+  | RunRecord
+  | ParamRecord
+  | MetricRecord
+  | TagRecord
+  | ArtifactRecord
+  | InputRecord
+  | NodeRecord
+  | CellRecord
+  | GapRecord
+  | EndRecord;

@@ -10,6 +10,7 @@ import {
   stateDirectory,
   type CellRecord,
   type EndRecord,
+  type InputRecord,
   type NodeRecord,
   type RunRecord,
 } from "../journal";
@@ -91,6 +92,11 @@ export class RunRecorder {
   /** Takes a file as it is at this moment; where the file system can, without copying its bytes. */
   file(source: string, path: string): void {
     this.spool(artifactPath(path), (file) => copyFileSync(source, file, constants.COPYFILE_FICLONE));
+  }
+
+  /** Records a dataset that goes into the run. */
+  input(dataset: Omit<InputRecord, "type" | "time">): void {
+    this.journal.append({ ...dataset, type: "input", time: Date.now() });
   }
 
   event(record: NodeRecord | CellRecord): void {
