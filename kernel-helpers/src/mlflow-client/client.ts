@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RunStatus } from "../messages";
 import type { MlflowConnection } from "./connection";
+import { toDatasetMessage, type DatasetInput } from "./dataset-inputs";
 import { MlflowError } from "./errors";
 import { MlflowTransport } from "./transport";
 import type { CreateRunRequest, LogBatch, MlflowRun, MlflowRunInfo } from "./types";
@@ -80,6 +81,11 @@ export class MlflowClient {
   /** Logs at most 1,000 items, 100 params and 100 tags of them, in one request. */
   async logBatch(runId: string, batch: LogBatch): Promise<void> {
     await this.transport.post(`${api}/runs/log-batch`, { run_id: runId, ...batch });
+  }
+
+  /** Says which datasets went into a run; the same dataset (by name and digest) may be logged again. */
+  async logInputs(runId: string, datasets: readonly DatasetInput[]): Promise<void> {
+    await this.transport.post(`${api}/runs/log-inputs`, { run_id: runId, datasets: datasets.map(toDatasetMessage) });
   }
 
   /** Ends a run, `endTime` in milliseconds since the epoch. */
