@@ -6,5 +6,12 @@ export {
   type MlflowCredentials,
 } from "./connection";
 export type { DatasetInput } from "./dataset-inputs";
-export { MlflowError } from "./errors";
+export {
+  MlflowAbilityError,
+  MlflowError,
+  MlflowValueError,
+  type KnownMlflowErrorCode,
+  type MlflowErrorCode,
+  type MlflowErrorDetails,
+} from "./errors";
 export type { KeyValue, LogBatch, MetricPoint, MlflowRun, MlflowRunInfo } from "./types";

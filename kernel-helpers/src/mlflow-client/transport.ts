@@ -1,6 +1,8 @@
+import type { Readable } from "node:stream";
 import { Agent, request, type Dispatcher } from "undici";
 import { authorizationHeaders, type MlflowConnection } from "./connection";
 import { MlflowError } from "./errors";
+import { toRequestBody } from "./request-body";
 
 type Body = Exclude<Dispatcher.DispatchOptions["body"], undefined>;
 
@@ -21,7 +23,29 @@ export class MlflowTransport {
   }
 
   async post<T>(path: string, body: unknown): Promise<T> {
-    return this.json<T>("POST", path, JSON.stringify(body));
+    return this.json<T>("POST", path, toRequestBody(body));
+  }
+
+  async patch<T>(path: string, body: unknown): Promise<T> {
+    return this.json<T>("PATCH", path, toRequestBody(body));
+  }
+
+  async delete<T>(path: string, body?: unknown): Promise<T> {
+    return this.json<T>("DELETE", path, body === undefined ? undefined : toRequestBody(body));
+  }
+
+  /** Gets what is not JSON, for example the server's version. */
+  async getText(path: string): Promise<string> {
+    return this.send("GET", path, undefined, "application/json");
+  }
+
+  /** Gets a body as it comes, for example a file; who asks must read it to its end or destroy it. */
+  async getStream(path: string): Promise<Readable> {
+    const { statusCode, body } = await this.respond("GET", path, undefined, "application/json");
+    if (statusCode >= 200 && statusCode < 300) {
+      return body;
+    }
+    throw refusal(`GET ${path.split("?")[0]}`, statusCode, await body.text());
   }
 
   async put(path: string, body: Body, contentType: string): Promise<void> {
@@ -57,8 +81,17 @@ export class MlflowTransport {
   }
 
   private async exchange(method: Dispatcher.HttpMethod, path: string, body: Body | undefined, contentType: string) {
+    const response = await this.respond(method, path, body, contentType);
     try {
-      const response = await request(`${this.root}${path}`, {
+      return { statusCode: response.statusCode, text: await response.body.text() };
+    } catch (cause) {
+      throw this.silence(cause);
+    }
+  }
+
+  private async respond(method: Dispatcher.HttpMethod, path: string, body: Body | undefined, contentType: string) {
+    try {
+      return await request(`${this.root}${path}`, {
         method,
         dispatcher: this.agent,
         headersTimeout: requestTimeoutMs,
@@ -66,11 +99,14 @@ export class MlflowTransport {
         headers: { ...authorizationHeaders(this.connection), "content-type": contentType },
         ...(body === undefined ? {} : { body }),
       });
-      return { statusCode: response.statusCode, text: await response.body.text() };
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
-      throw new MlflowError(`MLflow at ${this.root} does not answer: ${reason}`, { cause });
+      throw this.silence(cause);
     }
+  }
+
+  private silence(cause: unknown): MlflowError {
+    const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
+    return new MlflowError(`MLflow at ${this.root} does not answer: ${reason}`, { cause });
   }
 }
 
