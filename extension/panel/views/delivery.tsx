@@ -18,15 +18,13 @@ export function useDelivery({ run, connection }: DeliveryProps): { chip: JSX.Ele
   const [open, setOpen] = useState(false);
   const detailsId = useId();
   const state = chipState(run, connection);
-  const { rejected } = run.delivery;
-  const rejectedText =
-    rejected.length > 0 ? ` · ${context.trans._n("%1 rejected", "%1 rejected", rejected.length)}` : "";
+  const { rejected, lost } = run.delivery;
   const chip = (
     <button
       type="button"
       className="trackside-Delivery"
       data-delivery={state}
-      data-rejected={rejected.length}
+      data-rejected={rejected.length + (lost?.count ?? 0)}
       aria-expanded={open}
       aria-controls={detailsId}
       title={stateText(state, run.delivery, context)}
@@ -36,7 +34,7 @@ export function useDelivery({ run, connection }: DeliveryProps): { chip: JSX.Ele
     >
       <span className="trackside-Delivery-dot" />
       {chipText(state, run.delivery, context)}
-      {rejectedText}
+      {faultsText(run.delivery, context)}
       <Caret />
     </button>
   );
@@ -66,8 +64,34 @@ function DeliveryDetails({ state, delivery }: { state: ChipState; delivery: Deli
           </ul>
         </>
       )}
+      {delivery.lost !== null && (
+        <p>
+          {context.trans._n(
+            "%2 record could not be written down: %3",
+            "%2 records could not be written down: %3",
+            delivery.lost.count,
+            delivery.lost.count.toLocaleString(context.locale),
+            delivery.lost.reason,
+          )}
+        </p>
+      )}
+      {delivery.sinks.map(({ name, queued, reason }) => (
+        <p key={name}>
+          <code>{name}</code> {queued === 0 ? context.trans.__("has all of it") : context.trans.__("%1 queued", queued)}
+          {reason !== null && <span className="trackside-Delivery-reason"> {reason}</span>}
+        </p>
+      ))}
     </>
   );
+}
+
+/** What went wrong with single records, behind the state. */
+function faultsText({ rejected, lost }: Delivery, { trans }: ViewContext): string {
+  const faults = [
+    ...(rejected.length > 0 ? [trans._n("%1 rejected", "%1 rejected", rejected.length)] : []),
+    ...(lost ? [trans._n("%1 lost", "%1 lost", lost.count)] : []),
+  ];
+  return faults.map((fault) => ` · ${fault}`).join("");
 }
 
 function chipState({ status, delivery }: RunView, connection: Connection): ChipState {

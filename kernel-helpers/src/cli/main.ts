@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { TracksideError } from "../errors";
 import { gatewayCommand } from "./gateway-command";
 import { kernelCommand } from "./kernel-command";
-import { packageVersion } from "./package-version";
+import { packageVersion } from "../runtime";
 import { shipperCommand } from "./shipper-command";
 import { statusCommand } from "./status-command";
 import { stopCommand } from "./stop-command";

@@ -1,57 +1,73 @@
-import { JournalTail, listRunIds, runDirectory } from "../journal";
+import { JournalTail, listRunIds, runDirectory, type EndRecord, type RunRecord } from "../journal";
 import type { RunStatus } from "../messages";
-import { readDeliveryState } from "./delivery-state";
+import { mainSinkName, mlflowPlace, readDeliveryState, type Rejection } from "./delivery-state";
 
-/** How far one run has come on its way to MLflow. */
-export interface DeliveryReport {
+/** How far one run has come on its way to one sink. */
+export interface SinkReport {
+  readonly sink: string;
+  /** Records that wait on disk. */
+  readonly queued: number;
+  /** Why they wait, or `null` while they are on their way. */
+  readonly reason: string | null;
+  readonly rejected: readonly Rejection[];
+}
+
+/** How far one run has come on its way to MLflow, and to the other sinks that it has. */
+export interface DeliveryReport extends Omit<SinkReport, "sink"> {
   readonly runId: string;
   readonly name: string;
   readonly status: RunStatus;
   readonly mlflowRunId: string | null;
   /** Address of the tracking server that has the run, or is to have it once it answers; `local` while that one has none. */
   readonly trackingUri: string;
-  /** Records that wait on disk. */
-  readonly queued: number;
-  /** Why they wait, or `null` while they are on their way. */
-  readonly reason: string | null;
-  readonly rejected: readonly { readonly what: string; readonly reason: string }[];
+  /** The sinks beside that server, by `tracking.sinks` of `mlflow.yml`. */
+  readonly sinks: readonly SinkReport[];
 }
 
 /** Reports on the runs of a project, oldest first; a run without a whole opening record is left out. */
 export function deliveryReports(projectRoot: string): DeliveryReport[] {
   return listRunIds(projectRoot)
-    .flatMap((runId) => reportOn(projectRoot, runId) ?? [])
+    .flatMap((runId) => reportOn(runId, runDirectory(projectRoot, runId)) ?? [])
     .sort((left, right) => left.startTime - right.startTime)
     .map(({ startTime: _, ...report }) => report);
 }
 
-function reportOn(projectRoot: string, runId: string): (DeliveryReport & { readonly startTime: number }) | null {
-  const directory = runDirectory(projectRoot, runId);
-  const state = readDeliveryState(directory);
-  const records = allRecords(directory);
-  const opening = records.find((record) => record.type === "run");
-  if (opening?.type !== "run") {
+function reportOn(runId: string, directory: string): (DeliveryReport & { readonly startTime: number }) | null {
+  const { opening, end, count } = summaryOf(directory);
+  if (!opening) {
     return null;
   }
-  const end = records.find((record) => record.type === "end");
+  const { mlflowRunId = null, trackingUri = opening.trackingUri } = mlflowPlace(readDeliveryState(directory));
+  const { sink: _, ...main } = sinkReport(directory, mainSinkName, count);
   return {
     runId,
     name: opening.name,
-    status: end?.type === "end" ? end.status : "RUNNING",
-    mlflowRunId: state.mlflowRunId,
-    trackingUri: state.trackingUri ?? opening.trackingUri,
-    queued: Math.max(0, records.length - state.acknowledged),
-    reason: state.outage?.reason ?? null,
-    rejected: state.rejected,
+    status: end?.status ?? "RUNNING",
+    mlflowRunId,
+    trackingUri,
+    ...main,
+    sinks: (opening.sinks ?? []).map(({ name }) => sinkReport(directory, name, count)),
     startTime: opening.time,
   };
 }
 
-function allRecords(directory: string) {
+function sinkReport(directory: string, sink: string, recordCount: number): SinkReport {
+  const { acknowledged, outage, rejected } = readDeliveryState(directory, sink);
+  return { sink, queued: Math.max(0, recordCount - acknowledged), reason: outage?.reason ?? null, rejected };
+}
+
+function summaryOf(directory: string) {
   const tail = new JournalTail(directory);
-  const records = [];
+  const summary: { opening?: RunRecord; end?: EndRecord; count: number } = { count: 0 };
   for (let read = tail.next(); read !== null; read = tail.next()) {
-    records.push(...read.records.map(({ record }) => record));
+    for (const { record } of read.records) {
+      summary.count += 1;
+      if (record.type === "run") {
+        summary.opening ??= record;
+      } else if (record.type === "end") {
+        summary.end ??= record;
+      }
+    }
   }
-  return records;
+  return summary;
 }

@@ -1,48 +1,66 @@
 import { join } from "node:path";
 import { readJsonFile, writeJsonFile } from "../runtime";
 
-/** What the shipper knows of a run's way to MLflow: kept in the run's folder, written by the shipper alone. */
+/** A record that a sink refused for good. */
+export interface Rejection {
+  /** Kind and name of the record, for example `metric loss`. */
+  readonly what: string;
+  /** In the backend's words. */
+  readonly reason: string;
+}
+
+/** What the shipper knows of a run's way to one sink: kept in the run's folder, written by the shipper alone. */
 export interface DeliveryState {
-  /** MLflow's ids, as soon as it has the run. */
-  readonly mlflowRunId: string | null;
-  readonly experimentId: string | null;
-  readonly artifactUri: string | null;
-  /** Root of the tracking server that has the run; never holds a credential. */
-  readonly trackingUri: string | null;
-  /** Set before MLflow is asked to create the run: after a lost answer it is searched for before it is asked again. */
-  readonly createStarted: boolean;
   /** Bytes delivered of each journal file. */
   readonly offsets: Readonly<Record<string, number>>;
   /** Records delivered, or set aside, in all. */
   readonly acknowledged: number;
-  /** While MLflow does not take records: since when (milliseconds since the epoch) and why. */
+  /** While the sink does not take records: since when (milliseconds since the epoch) and why. */
   readonly outage: { readonly since: number; readonly reason: string } | null;
-  /** Records that MLflow refused for good. */
-  readonly rejected: readonly { readonly what: string; readonly reason: string }[];
-  /** The run has ended, and MLflow has all of it. */
+  /** The newest hundred that were refused. */
+  readonly rejected: readonly Rejection[];
+  /** The run has ended, and the sink has all of it. */
   readonly done: boolean;
+  /** What the sink keeps of the run for itself, such as the id that the run has there. Never holds a credential. */
+  readonly memory: Readonly<Record<string, unknown>>;
 }
 
-export const initialDeliveryState: DeliveryState = {
-  mlflowRunId: null,
-  experimentId: null,
-  artifactUri: null,
-  trackingUri: null,
-  createStarted: false,
+/** What the MLflow sink keeps of a run. */
+export interface MlflowPlace {
+  readonly mlflowRunId: string;
+  readonly experimentId: string;
+  readonly artifactUri: string;
+  /** Root of the tracking server that has the run. */
+  readonly trackingUri: string;
+  /** Set before MLflow is asked to create the run: after a lost answer it is searched for before it is asked again. */
+  readonly createStarted: boolean;
+}
+
+/** Name of the sink that every run has, and that links and reports are about. */
+export const mainSinkName = "mlflow";
+
+const initialDeliveryState: DeliveryState = {
   offsets: {},
   acknowledged: 0,
   outage: null,
   rejected: [],
   done: false,
+  memory: {},
 };
 
-/** File of the delivery state in a run's folder. */
-export const deliveryFileName = "delivery.json";
-
-export function readDeliveryState(directoryOfRun: string): DeliveryState {
-  return readJsonFile<DeliveryState>(join(directoryOfRun, deliveryFileName)) ?? initialDeliveryState;
+function deliveryFile(directoryOfRun: string, sinkName: string): string {
+  return join(directoryOfRun, sinkName === mainSinkName ? "delivery.json" : `delivery.${sinkName}.json`);
 }
 
-export function writeDeliveryState(directoryOfRun: string, state: DeliveryState): void {
-  writeJsonFile(join(directoryOfRun, deliveryFileName), state);
+export function readDeliveryState(directoryOfRun: string, sinkName = mainSinkName): DeliveryState {
+  return readJsonFile<DeliveryState>(deliveryFile(directoryOfRun, sinkName)) ?? initialDeliveryState;
+}
+
+export function writeDeliveryState(directoryOfRun: string, sinkName: string, state: DeliveryState): void {
+  writeJsonFile(deliveryFile(directoryOfRun, sinkName), state);
+}
+
+/** Where MLflow has the run, as far as it has come. */
+export function mlflowPlace(state: DeliveryState): Partial<MlflowPlace> {
+  return state.memory;
 }

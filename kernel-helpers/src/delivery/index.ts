@@ -1,2 +1,10 @@
-export { deliveryFileName, readDeliveryState, writeDeliveryState, type DeliveryState } from "./delivery-state";
-export { deliveryReports, type DeliveryReport } from "./delivery-report";
+export {
+  mainSinkName,
+  mlflowPlace,
+  readDeliveryState,
+  writeDeliveryState,
+  type DeliveryState,
+  type MlflowPlace,
+  type Rejection,
+} from "./delivery-state";
+export { deliveryReports, type DeliveryReport, type SinkReport } from "./delivery-report";

@@ -1,3 +1,4 @@
+import { mlflowPlace } from "../delivery";
 import { FolderWatch } from "../journal";
 import type { AttemptView, RunChange, RunView } from "../messages";
 import { kernelRuns, kernelRunsDirectory } from "../runtime";
@@ -106,7 +107,7 @@ export class KernelFollower {
 
   private outerFields(shown: RunFollower): Pick<RunView, "mlflowRunId" | "attempts" | "delivery" | "link"> {
     return {
-      mlflowRunId: shown.deliveryState.mlflowRunId,
+      mlflowRunId: mlflowPlace(shown.deliveryState).mlflowRunId ?? null,
       attempts: this.attemptsBeside(shown),
       delivery: shown.delivery,
       link: linkToRun(shown),

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mlflowPlace } from "../delivery";
 import type { RunFollower } from "./run-follower";
 
 /** A tracking server behind the gateway. */
@@ -18,9 +19,9 @@ export function serverByKey(key: string): ProxiedServer | undefined {
 
 /** Path of a run's page in MLflow's UI, relative to the gateway's root; `null` until MLflow has the run. */
 export function linkToRun({ projection, deliveryState, place }: RunFollower): string | null {
-  const { mlflowRunId, experimentId } = deliveryState;
+  const { mlflowRunId, experimentId } = mlflowPlace(deliveryState);
   const trackingUri = projection.run?.trackingUri;
-  if (mlflowRunId === null || experimentId === null || trackingUri === undefined) {
+  if (mlflowRunId === undefined || experimentId === undefined || trackingUri === undefined) {
     return null;
   }
   const server = { projectRoot: place.projectRoot, trackingUri };

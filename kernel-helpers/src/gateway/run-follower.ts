@@ -1,11 +1,13 @@
+import { performance } from "node:perf_hooks";
 import { readDeliveryState, type DeliveryState } from "../delivery";
 import { FolderWatch, JournalTail, runDirectory } from "../journal";
-import type { Delivery } from "../messages";
+import type { Delivery, SinkDelivery } from "../messages";
 import type { KernelRun } from "../runtime";
 import { RunProjection } from "./run-projection";
 
-/** How long records may be on their way before the panel says so. */
-const queuedAfterMs = 2_000;
+/** How long a record may be on its way before the panel says so: the shipper lets some gather for two seconds. */
+const queuedAfterMs = 5_000;
+const sampleIntervalMs = 250;
 
 /** Follows one run's folder: its journals, and how far the shipper has come with them. */
 export class RunFollower {
@@ -14,7 +16,8 @@ export class RunFollower {
   private readonly directory: string;
   private readonly tail: JournalTail;
   private readonly watch: FolderWatch;
-  private caughtUpAt = Date.now();
+  /** How many records there were when: tells since when the oldest one waits. */
+  private samples: { readonly time: number; readonly count: number }[] = [];
 
   constructor(
     readonly place: KernelRun,
@@ -33,25 +36,39 @@ export class RunFollower {
       read.records.forEach(({ record }) => this.projection.apply(record));
     }
     this.deliveryState = readDeliveryState(this.directory);
-    if (this.queued === 0) {
-      this.caughtUpAt = Date.now();
+    this.sample(performance.now());
+  }
+
+  private sample(time: number): void {
+    const { acknowledged } = this.deliveryState;
+    this.samples = this.samples.filter(({ count }) => count > acknowledged);
+    const last = this.samples.at(-1);
+    if (this.queued > 0 && (!last || time - last.time >= sampleIntervalMs)) {
+      this.samples.push({ time, count: this.projection.recordCount });
     }
   }
 
   get delivery(): Delivery {
     const { outage, rejected } = this.deliveryState;
-    const isLate = Date.now() - this.caughtUpAt > queuedAfterMs;
+    const isLate = performance.now() - (this.samples[0]?.time ?? Infinity) > queuedAfterMs;
     return {
       state: outage ? "offline" : isLate ? "queued" : "live",
       queued: this.queued,
       since: outage?.since ?? null,
       reason: outage?.reason ?? null,
       rejected,
+      lost: this.projection.lost,
+      sinks: (this.projection.run?.sinks ?? []).map(({ name }) => this.sinkDelivery(name)),
     };
   }
 
   close(): void {
     this.watch.close();
+  }
+
+  private sinkDelivery(name: string): SinkDelivery {
+    const { acknowledged, outage } = readDeliveryState(this.directory, name);
+    return { name, queued: Math.max(0, this.projection.recordCount - acknowledged), reason: outage?.reason ?? null };
   }
 
   private get queued(): number {

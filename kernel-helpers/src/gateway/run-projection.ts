@@ -1,5 +1,5 @@
 import type { EndRecord, JournalRecord, RunRecord } from "../journal";
-import type { MetricView, NodeView, RunChange, RunStatus, RunView } from "../messages";
+import type { Delivery, MetricView, NodeView, RunChange, RunStatus, RunView } from "../messages";
 import { MetricPoints } from "./metric-points";
 
 /** Metrics of nodes are shown with their node. */
@@ -9,6 +9,8 @@ const nodeMetricPrefix = "node/";
 export class RunProjection {
   /** Records seen, whatever their kind. */
   recordCount = 0;
+  /** What could not be written down. */
+  lost: Delivery["lost"] = null;
   private opening: RunRecord | undefined;
   private ended: EndRecord | undefined;
   private readonly params = new Map<string, string>();
@@ -54,8 +56,11 @@ export class RunProjection {
         this.ended = record;
         this.changed.rest.add("status").add("endTime");
         break;
-      case "cell":
       case "gap":
+        this.lost = { count: (this.lost?.count ?? 0) + record.lost, reason: record.reason };
+        break;
+      case "cell":
+      case "input":
         // Counted only: the view has no place for them.
         break;
     }

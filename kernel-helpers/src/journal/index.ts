@@ -1,6 +1,6 @@
 export { FolderWatch } from "./watch";
 export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirectory, stateDirectory } from "./layout";
-export { JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
+export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
 export { JournalWriter } from "./writer";
 export {
   journalVersion,
@@ -13,5 +13,6 @@ export {
   type NodeRecord,
   type ParamRecord,
   type RunRecord,
+  type SinkSettings,
   type TagRecord,
 } from "./records";

@@ -96,3 +96,18 @@ export class JournalTail {
     return null;
   }
 }
+
+/** The first record of a type in a run's journals; `undefined` while there is none. */
+export function findRecord<Type extends JournalRecord["type"]>(
+  directoryOfRun: string,
+  type: Type,
+): Extract<JournalRecord, { type: Type }> | undefined {
+  const tail = new JournalTail(directoryOfRun);
+  for (let read = tail.next(); read !== null; read = tail.next()) {
+    const found = read.records.find(({ record }) => record.type === type)?.record;
+    if (found) {
+      return found as Extract<JournalRecord, { type: Type }>;
+    }
+  }
+  return undefined;
+}

@@ -24,6 +24,15 @@ export interface RunRecord {
   readonly tags: Readonly<Record<string, string>>;
   /** The process that writes it: when it dies without an end record, the run was killed. */
   readonly writer: ProcessIdentity;
+  /** Backends that take the run beside the tracking server. */
+  readonly sinks?: readonly SinkSettings[];
+}
+
+/** An entry of `tracking.sinks` in `mlflow.yml`: a name, a type, and what that type takes. Never holds a credential. */
+export interface SinkSettings {
+  readonly name: string;
+  readonly type: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 export interface ParamRecord {

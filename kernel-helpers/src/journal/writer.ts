@@ -56,21 +56,24 @@ export class JournalWriter {
   private writeWhole(line: string): void {
     const descriptor = (this.descriptor ??= this.open());
     // A line feed first where the last write broke off, so that only that record is torn.
-    const bytes = Buffer.from(this.torn ? `\n${line}` : line);
-    let written = 0;
-    try {
-      while (written < bytes.length) {
-        written += writeSync(descriptor, bytes, written);
-      }
-      this.torn = false;
-    } catch (error) {
-      this.torn ||= written > 0;
-      throw error;
+    const text = this.torn ? `\n${line}` : line;
+    // A text is written without a buffer of its own; only what a short write leaves needs one.
+    const written = writeSync(descriptor, text);
+    this.torn = true;
+    if (written < Buffer.byteLength(text)) {
+      writeAll(descriptor, Buffer.from(text).subarray(written));
     }
+    this.torn = false;
   }
 
   private open(): number {
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     return openSync(join(this.directory, `${this.writerId}${journalExtension}`), "a", 0o600);
+  }
+}
+
+function writeAll(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(descriptor, bytes, written);
   }
 }

@@ -9,6 +9,7 @@ export {
   type RunChange,
   type RunStatus,
   type RunView,
+  type SinkDelivery,
   type ViewMessage,
 } from "./run-view";
 export { nodeResultMimeType, type NodeResult } from "./node-result";

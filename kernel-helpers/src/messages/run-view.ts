@@ -23,6 +23,19 @@ export interface Delivery {
   readonly reason: string | null;
   /** Records that MLflow refused, with its reason; the rest went on. */
   readonly rejected: readonly { readonly what: string; readonly reason: string }[];
+  /** Records that could not be written down, for want of disk space for example; `null` when there are none. */
+  readonly lost: { readonly count: number; readonly reason: string } | null;
+  /** The backends beside MLflow that take the run. */
+  readonly sinks: readonly SinkDelivery[];
+}
+
+/** How far what was recorded has travelled to a backend beside MLflow. */
+export interface SinkDelivery {
+  readonly name: string;
+  /** Records that it has not acknowledged. */
+  readonly queued: number;
+  /** Why it takes none at present, or `null`. */
+  readonly reason: string | null;
 }
 
 export interface MetricView {

@@ -40,6 +40,7 @@ export type MlflowErrorCode = KnownMlflowErrorCode | (string & Record<never, nev
 export interface MlflowErrorDetails {
   readonly status?: number;
   readonly errorCode?: MlflowErrorCode;
+  readonly retryAfterMs?: number | null;
   readonly cause?: unknown;
 }
 
@@ -49,12 +50,15 @@ export class MlflowError extends Error {
   readonly status: number | null;
   /** MLflow's `error_code`, or `null` where it sent none. */
   readonly errorCode: MlflowErrorCode | null;
+  /** Milliseconds that the server asked to wait before the next try (`Retry-After`), or `null`. */
+  readonly retryAfterMs: number | null;
 
   constructor(message: string, details: MlflowErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.name = "MlflowError";
     this.status = details.status ?? null;
     this.errorCode = details.errorCode ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
   }
 
   /**

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
-import { onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
-import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";
+import { performance } from "node:perf_hooks";
+import { onJsonLine, packageVersion, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
+import type { ShipperAnswer, ShipperHello, ShipperMessage, ShipperRequest } from "./protocol";
 
 const reconnectDelayMs = 250;
 const spawnAgainAfterMs = 2_000;
@@ -16,7 +17,7 @@ export class ShipperConnection {
   private socket: Socket | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
-  private spawnedAt = 0;
+  private spawnedAt = Number.NEGATIVE_INFINITY;
 
   /**
    * @param hello - makes what is said first on every connection.
@@ -56,7 +57,7 @@ export class ShipperConnection {
       this.socket = socket;
       this.send(this.hello());
     });
-    onJsonLine<ShipperAnswer>(socket, this.onAnswer);
+    onJsonLine<ShipperMessage>(socket, (message) => this.hear(message));
     socket.on("error", () => this.startShipper());
     socket.once("close", () => {
       this.socket = undefined;
@@ -66,11 +67,42 @@ export class ShipperConnection {
     });
   }
 
+  private hear(message: ShipperMessage): void {
+    if (message.type !== "welcome") {
+      this.onAnswer(message);
+    } else if (isOlder(message.version, packageVersion())) {
+      // This package was upgraded: the shipper that comes next is of the new version.
+      this.send({ type: "stop", keepServers: true });
+    }
+  }
+
   private startShipper(): void {
-    if (!this.closed && Date.now() - this.spawnedAt > spawnAgainAfterMs) {
-      this.spawnedAt = Date.now();
+    if (!this.closed && performance.now() - this.spawnedAt > spawnAgainAfterMs && mayStart()) {
+      this.spawnedAt = performance.now();
       startShipperProcess(this.hello().projectRoot);
     }
+  }
+}
+
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, "en", { numeric: true }) < 0;
+}
+
+/** Of many processes that find no shipper at one moment, lets one start it: two hundred kernels would start as many. */
+function mayStart(): boolean {
+  const mark = join(runtimeDirectory(), "shipper.starting");
+  try {
+    const age = Date.now() - (statSync(mark, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    if (age < 0 || age > spawnAgainAfterMs) {
+      rmSync(mark, { force: true });
+    }
+    closeSync(openSync(mark, "wx", 0o600));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") {
+      return false;
+    }
+    throw error;
   }
 }
 

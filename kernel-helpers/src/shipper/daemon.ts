@@ -1,10 +1,12 @@
 import { rmSync } from "node:fs";
 import { createServer, connect, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { lock } from "proper-lockfile";
 import {
   identityOf,
   onJsonLine,
+  packageVersion,
   runtimeDirectory,
   sendJsonLine,
   shipperSocketPath,
@@ -12,6 +14,7 @@ import {
   type ProcessIdentity,
 } from "../runtime";
 import { ProjectRuns } from "./project-runs";
+import { ProjectSinks } from "./project-sinks";
 import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";
 import { Targets } from "./targets";
 
@@ -27,9 +30,10 @@ export interface ShipperOptions {
 export class ShipperDaemon {
   private readonly targets = new Targets();
   private readonly projects = new Map<string, ProjectRuns>();
+  private readonly sinks: ProjectSinks[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly connectedWriters = new Map<Socket, string>();
-  private idleSince = Date.now();
+  private idleSince = performance.now();
   private idleTimer: NodeJS.Timeout | undefined;
   private stopping: Promise<void> | undefined;
 
@@ -56,15 +60,20 @@ export class ShipperDaemon {
     return new Promise((resolve) => this.server.once("close", resolve));
   }
 
-  /** Delivers no more, stops the tracking servers, closes all connections. */
-  stop(): Promise<void> {
-    return (this.stopping ??= this.stopNow());
+  /**
+   * Delivers no more, stops the tracking servers, closes all connections.
+   *
+   * @param keepServers - leave the tracking servers to the shipper that comes next.
+   */
+  stop(keepServers = false): Promise<void> {
+    return (this.stopping ??= this.stopNow(keepServers));
   }
 
-  private async stopNow(): Promise<void> {
+  private async stopNow(keepServers: boolean): Promise<void> {
     clearInterval(this.idleTimer);
     await Promise.all([...this.projects.values()].map((project) => project.close()));
-    await this.targets.close();
+    await Promise.all(this.sinks.map((sinks) => sinks.close()));
+    await this.targets.close({ keepServers });
     this.server.close();
     for (const socket of this.sockets) {
       socket.destroy();
@@ -95,7 +104,7 @@ export class ShipperDaemon {
     socket.once("close", () => {
       this.sockets.delete(socket);
       this.connectedWriters.delete(socket);
-      this.idleSince = Date.now();
+      this.idleSince = performance.now();
       this.projects.forEach((project) => project.wake());
     });
   }
@@ -104,12 +113,16 @@ export class ShipperDaemon {
     switch (request.type) {
       case "hello":
         this.welcome(request, socket);
+        sendJsonLine(socket, { type: "welcome", version: packageVersion() });
         break;
       case "ensure-server":
         sendJsonLine(socket, await this.ensureServer(request.projectRoot));
         break;
+      case "flush":
+        this.follow(request.projectRoot).wake(true);
+        break;
       case "stop":
-        await this.stop();
+        await this.stop(request.keepServers);
         break;
     }
   }
@@ -117,7 +130,11 @@ export class ShipperDaemon {
   private follow(projectRoot: string): ProjectRuns {
     let project = this.projects.get(projectRoot);
     if (!project) {
-      project = new ProjectRuns(projectRoot, this.targets, { isConnected: (writer) => this.isConnected(writer) });
+      const sinks = new ProjectSinks(projectRoot, this.targets);
+      this.sinks.push(sinks);
+      project = new ProjectRuns(projectRoot, (opening) => sinks.of(opening), {
+        isConnected: (writer) => this.isConnected(writer),
+      });
       this.projects.set(projectRoot, project);
       this.targets.adoptServer(projectRoot);
     }
@@ -139,8 +156,8 @@ export class ShipperDaemon {
   private endWhenIdle(): void {
     const isBusy = this.sockets.size > 0 || [...this.projects.values()].some((project) => project.open > 0);
     if (isBusy) {
-      this.idleSince = Date.now();
-    } else if (Date.now() - this.idleSince >= this.options.idleSeconds * 1000) {
+      this.idleSince = performance.now();
+    } else if (performance.now() - this.idleSince >= this.options.idleSeconds * 1000) {
       void this.stop();
     }
   }

@@ -1,20 +1,16 @@
 import { mkdirSync } from "node:fs";
-import { readDeliveryState } from "../delivery";
-import { FolderWatch, listRunIds, runDirectory, runsDirectory, stateDirectory } from "../journal";
-import { RunDelivery } from "./run-delivery";
-import { RunWorker, type WriterLiveness } from "./run-worker";
-import type { Targets } from "./targets";
+import { FolderWatch, listRunIds, runsDirectory, stateDirectory, type RunRecord } from "../journal";
+import { isDelivered, RunWorker, type NamedSink, type WriterLiveness } from "./run-worker";
 
-/** All the runs of a project that are not in MLflow whole: those of old, and each new one as its folder appears. */
+/** All the runs of a project that are not delivered whole: those of old, and each new one as its folder appears. */
 export class ProjectRuns {
   private readonly workers = new Map<string, RunWorker>();
-  /** Runs known to be in MLflow whole. */
   private readonly done = new Set<string>();
   private readonly watch: FolderWatch;
 
   constructor(
     private readonly projectRoot: string,
-    private readonly targets: Targets,
+    private readonly sinksOf: (opening: RunRecord) => readonly NamedSink[],
     private readonly writers: WriterLiveness,
   ) {
     stateDirectory(projectRoot);
@@ -28,11 +24,11 @@ export class ProjectRuns {
     return this.workers.size;
   }
 
-  /** Looks at once whether anything is to be done. */
-  wake(): void {
+  /** Looks at once whether anything is to be done; with `isUrgent` what waits is sent at once. */
+  wake(isUrgent = false): void {
     this.scan();
     for (const worker of this.workers.values()) {
-      worker.wake();
+      worker.wake(isUrgent);
     }
   }
 
@@ -50,12 +46,11 @@ export class ProjectRuns {
   }
 
   private take(runId: string): void {
-    if (readDeliveryState(runDirectory(this.projectRoot, runId)).done) {
+    if (isDelivered(this.projectRoot, runId)) {
       this.done.add(runId);
       return;
     }
-    const delivery = new RunDelivery(this.projectRoot, runId, this.targets);
-    const worker = new RunWorker(delivery, this.writers, () => {
+    const worker = new RunWorker(this.projectRoot, runId, this.sinksOf, this.writers, () => {
       this.workers.delete(runId);
       this.done.add(runId);
     });

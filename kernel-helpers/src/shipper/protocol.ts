@@ -18,12 +18,17 @@ export type ShipperRequest =
   | ShipperHello
   /** Asks for the project's tracking server to run; answered by `server` or `failed`. */
   | { readonly type: "ensure-server"; readonly projectRoot: string }
-  /** Asks to deliver what can be delivered, stop the tracking servers it started, and end. */
-  | { readonly type: "stop" };
+  /** Asks to send at once what waits of a project. */
+  | { readonly type: "flush"; readonly projectRoot: string }
+  /** Asks to stop the tracking servers it started, unless they are to be kept for another shipper, and to end. */
+  | { readonly type: "stop"; readonly keepServers?: boolean };
 
-/** One line of JSON each, from the shipper to a client. */
+/** What answers a request. */
 export type ShipperAnswer =
   { readonly type: "server"; readonly uri: string } | { readonly type: "failed"; readonly message: string };
+
+/** One line of JSON each, from the shipper to a client: the answer to a hello tells the version of its package. */
+export type ShipperMessage = ShipperAnswer | { readonly type: "welcome"; readonly version: string };
 
 /** Variables that a client passes on to the shipper. */
 const passedVariables = [

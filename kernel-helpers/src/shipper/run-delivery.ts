@@ -1,48 +1,54 @@
 import { join } from "node:path";
-import { readDeliveryState, writeDeliveryState, type DeliveryState } from "../delivery";
-import {
-  JournalTail,
-  runDirectory,
-  spoolDirectory,
-  type JournalRecord,
-  type ReadRecord,
-  type RunRecord,
-} from "../journal";
-import { MlflowError, type MlflowClient } from "../mlflow-client";
-import { takeBatch, toLogBatch } from "./batch";
-import type { Targets } from "./targets";
+import { readDeliveryState, writeDeliveryState, type DeliveryState, type Rejection } from "../delivery";
+import { JournalTail, runDirectory, spoolDirectory, type ReadRecord, type RunRecord } from "../journal";
+import type { MarkedRecord, RunSink, Sink, SinkRun } from "../sinks";
 
-/** Tag by which a run of ours is known in MLflow. */
-export const runIdTag = "trackside.run_id";
+type Pending = ReadRecord & MarkedRecord;
 
-type Pending = ReadRecord & { readonly file: string };
+/** Records of one journal. */
+interface Batch {
+  readonly file: string;
+  readonly records: readonly Pending[];
+}
 
-/** Brings one run's journals into MLflow, in their order, and remembers how far it has come. */
+/** The newest refusals are kept: a mistake in a loop makes the same one many times. */
+const mostRejections = 100;
+
+/** As many as are read ahead of what is sent: what the largest request of a sink can take. */
+const readAheadRecords = 1_000;
+
+/** Brings one run's journals into one sink, each in its order, and remembers how far it has come. */
 export class RunDelivery {
-  readonly directory: string;
   private readonly tail: JournalTail;
   private state: DeliveryState;
-  private pending: Pending[] = [];
-  private run: RunRecord | undefined;
+  /** What was read and is not delivered, by journal. */
+  private readonly queues = new Map<string, Pending[]>();
+  private open: RunSink | undefined;
+  /** Whether it is known of a journal that nothing of it arrived unacknowledged. */
+  private readonly isSettled = new Map<string, boolean>();
+  private readonly isResumed: boolean;
 
   constructor(
     private readonly projectRoot: string,
-    runId: string,
-    private readonly targets: Targets,
+    private readonly opening: RunRecord,
+    private readonly sinkName: string,
+    private readonly sink: Sink,
   ) {
-    this.directory = runDirectory(projectRoot, runId);
-    this.state = readDeliveryState(this.directory);
-    this.run = findRecord(this.directory, "run");
+    this.state = readDeliveryState(this.directory, sinkName);
     this.tail = new JournalTail(this.directory, this.state.offsets);
+    // What an earlier shipper had under way when it died, nobody knows.
+    this.isResumed = Object.keys(this.state.memory).length > 0;
   }
 
   get isDone(): boolean {
     return this.state.done;
   }
 
-  /** The run's opening record; `undefined` until it has been written whole. */
-  get opening(): RunRecord | undefined {
-    return (this.run ??= findRecord(this.directory, "run"));
+  /** Reads on in the journals, and tells whether a full request waits, or the run's end: what need not wait for more. */
+  look(): { readonly waiting: number; readonly isFull: boolean } {
+    this.readAhead();
+    const hasEnd = [...this.queues.values()].some((queue) => queue.at(-1)?.record.type === "end");
+    return { waiting: this.waiting, isFull: hasEnd || this.waiting >= readAheadRecords };
   }
 
   /**
@@ -51,150 +57,114 @@ export class RunDelivery {
    * @throws what kept it from going on; nothing is lost, and the next call goes on from there.
    */
   async deliver(): Promise<void> {
-    const opening = this.opening;
-    if (!opening || this.isDone || !this.hasMore()) {
+    this.readAhead();
+    if (this.isDone || this.waiting === 0) {
       return;
     }
-    const { client, uri } = await this.targets.open(this.projectRoot, opening);
-    const mlflowRunId = this.state.mlflowRunId ?? (await this.createRun(client, uri, opening));
-    this.update({ outage: null });
-    while (!this.isDone && this.hasMore()) {
-      await this.deliverNext(client, mlflowRunId);
+    try {
+      const sink = (this.open ??= await this.sink.open(this.sinkRun()));
+      for (let batch = this.nextBatch(); batch && !this.isDone; batch = this.nextBatch()) {
+        await this.deliverBatch(sink, batch);
+      }
+    } catch (error) {
+      // The backend may be at another address when it is back: the project's own server takes a free port.
+      this.open = undefined;
+      throw error;
     }
   }
 
-  /** Tells whether the run's end stands in a journal, delivered or not. */
-  hasEnd(): boolean {
-    return this.isDone || findRecord(this.directory, "end", this.state.offsets) !== undefined;
-  }
-
-  private hasMore(): boolean {
-    if (this.pending.length === 0) {
-      const read = this.tail.next();
-      this.pending = read?.records.map((record) => ({ ...record, file: read.file })) ?? [];
-    }
-    return this.pending.length > 0;
-  }
-
-  /** Notes that MLflow takes nothing at present, and why. */
+  /** Notes that the sink takes nothing at present, and why. */
   noteOutage(reason: string): void {
     this.update({ outage: { since: this.state.outage?.since ?? Date.now(), reason } });
   }
 
-  private async createRun(client: MlflowClient, trackingUri: string, opening: RunRecord): Promise<string> {
-    const experimentId = await client.ensureExperiment(opening.experiment);
-    const known = this.state.createStarted ? await client.findRunByTag(experimentId, runIdTag, opening.runId) : null;
-    const tags = { ...opening.tags, [runIdTag]: opening.runId, ...this.parentTag(opening) };
-    this.update({ createStarted: true });
-    const { info } =
-      known ?? (await client.createRun({ experimentId, name: opening.name, startTime: opening.time, tags }));
-    this.update({ mlflowRunId: info.run_id, experimentId, artifactUri: info.artifact_uri, trackingUri });
-    return info.run_id;
+  private get directory(): string {
+    return runDirectory(this.projectRoot, this.opening.runId);
   }
 
-  private parentTag({ parentRunId }: RunRecord): Record<string, string> {
-    if (parentRunId === null) {
-      return {};
-    }
-    const parent = readDeliveryState(runDirectory(this.projectRoot, parentRunId));
-    if (parent.mlflowRunId === null) {
-      throw new MlflowError("its parent run is not in MLflow yet");
-    }
-    return { "mlflow.parentRunId": parent.mlflowRunId };
+  private get waiting(): number {
+    return [...this.queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   }
 
-  private async deliverNext(client: MlflowClient, mlflowRunId: string): Promise<void> {
-    const batch = takeBatch(this.pending);
-    if (batch.length > 0) {
-      await this.deliverBatch(client, mlflowRunId, batch);
-    } else {
-      await this.deliverBarrier(client, mlflowRunId, this.pending.slice(0, 1));
+  private readAhead(): void {
+    while (this.waiting < readAheadRecords) {
+      const read = this.tail.next();
+      if (read === null) {
+        return;
+      }
+      const records = read.records.map((each) => ({ ...each, mark: `${read.file}@${each.endOffset}` }));
+      this.queues.set(read.file, [...(this.queues.get(read.file) ?? []), ...records]);
     }
   }
 
-  /** Sends records in one request; where MLflow refuses it for good, halves find the records that are to blame. */
-  private async deliverBatch(client: MlflowClient, runId: string, records: readonly ReadRecord[]): Promise<void> {
-    const batch = toLogBatch(records);
-    const items = batch.metrics.length + batch.params.length + batch.tags.length;
-    try {
-      if (items > 0) {
-        await client.logBatch(runId, batch);
-      }
-      this.acknowledge(records.length);
-    } catch (error) {
-      if (!isRefusal(error)) {
-        throw error;
-      }
-      if (items === 1 || error.errorCode === "RESOURCE_DOES_NOT_EXIST") {
-        this.setAside(records, error);
-      } else {
-        const middle = Math.ceil(records.length / 2);
-        await this.deliverBatch(client, runId, records.slice(0, middle));
-        await this.deliverBatch(client, runId, records.slice(middle));
+  /** Records of one journal up to the run's end, which comes alone, and only when no other journal has more. */
+  private nextBatch(): Batch | undefined {
+    this.readAhead();
+    const queues = [...this.queues].filter(([, queue]) => queue.length > 0);
+    const [file, queue] = queues.find(([, [first]]) => first?.record.type !== "end") ?? queues[0] ?? [];
+    if (file === undefined || queue === undefined) {
+      return undefined;
+    }
+    const end = queue.findIndex(({ record }) => record.type === "end");
+    return { file, records: end < 0 ? queue : queue.slice(0, Math.max(end, 1)) };
+  }
+
+  private async deliverBatch(sink: RunSink, { file, records }: Batch): Promise<void> {
+    if (!(this.isSettled.get(file) ?? !this.isResumed)) {
+      const delivered = endOffsetOf((await sink.lastMark?.(file)) ?? null, file);
+      const known = records.filter(({ endOffset }) => endOffset <= delivered).length;
+      // Where all of these have arrived, there may be more behind what has been read so far.
+      this.isSettled.set(file, known < records.length);
+      if (known > 0) {
+        this.acknowledge(file, known);
+        return;
       }
     }
+    this.isSettled.set(file, false);
+    const { taken, rejected = [] } = await sink.write(records);
+    this.isSettled.set(file, true);
+    this.acknowledge(file, taken, rejected);
   }
 
-  private async deliverBarrier(client: MlflowClient, runId: string, records: readonly ReadRecord[]): Promise<void> {
-    const record = records[0]?.record;
-    try {
-      if (record?.type === "artifact") {
-        const info = (await client.getRun(runId)).info;
-        await client.uploadArtifact(info, record.path, join(spoolDirectory(this.directory), record.spool));
-      } else if (record?.type === "end") {
-        await client.endRun(runId, record.status, record.time);
-      }
-      this.acknowledge(1, record?.type === "end");
-    } catch (error) {
-      if (!isRefusal(error)) {
-        throw error;
-      }
-      this.setAside(records, error);
-    }
-  }
-
-  private setAside(records: readonly ReadRecord[], error: MlflowError): void {
-    const refused = records.map(({ record }) => ({
-      what:
-        "key" in record ? `${record.type} ${record.key}` : "path" in record ? `artifact ${record.path}` : record.type,
-      reason: error.message,
-    }));
-    this.update({ rejected: [...this.state.rejected, ...refused].slice(-100) });
-    this.acknowledge(records.length, records.at(-1)?.record.type === "end");
-  }
-
-  private acknowledge(count: number, done = false): void {
-    const delivered = this.pending.slice(0, count);
-    this.pending = this.pending.slice(count);
-    const last = delivered.at(-1);
+  private acknowledge(file: string, count: number, rejected: readonly Rejection[] = []): void {
+    const queue = this.queues.get(file) ?? [];
+    const last = queue[count - 1];
+    this.queues.set(file, queue.slice(count));
     this.update({
-      acknowledged: this.state.acknowledged + delivered.length,
-      offsets: last ? { ...this.state.offsets, [last.file]: last.endOffset } : this.state.offsets,
-      done: this.state.done || done,
+      outage: null,
+      acknowledged: this.state.acknowledged + count,
+      offsets: last ? { ...this.state.offsets, [file]: last.endOffset } : this.state.offsets,
+      rejected: [...this.state.rejected, ...rejected].slice(-mostRejections),
+      done: this.state.done || last?.record.type === "end",
     });
+  }
+
+  private sinkRun(): SinkRun {
+    const { projectRoot, opening, directory, sinkName } = this;
+    const memory = () => this.state.memory;
+    return {
+      projectRoot,
+      opening,
+      get memory() {
+        return memory();
+      },
+      remember: (notes) => this.update({ memory: { ...this.state.memory, ...notes } }),
+      artifactFile: ({ spool }) => join(spoolDirectory(directory), spool),
+      parentMemory: () =>
+        opening.parentRunId === null
+          ? null
+          : readDeliveryState(runDirectory(projectRoot, opening.parentRunId), sinkName).memory,
+    };
   }
 
   private update(change: Partial<DeliveryState>): void {
     this.state = { ...this.state, ...change };
-    writeDeliveryState(this.directory, this.state);
+    writeDeliveryState(this.directory, this.sinkName, this.state);
   }
 }
 
-function isRefusal(error: unknown): error is MlflowError {
-  return error instanceof MlflowError && !error.isTransient;
-}
-
-function findRecord<Type extends JournalRecord["type"]>(
-  directory: string,
-  type: Type,
-  startAt: Readonly<Record<string, number>> = {},
-): Extract<JournalRecord, { type: Type }> | undefined {
-  const tail = new JournalTail(directory, startAt);
-  for (let read = tail.next(); read !== null; read = tail.next()) {
-    const found = read.records.find(({ record }) => record.type === type)?.record;
-    if (found) {
-      return found as Extract<JournalRecord, { type: Type }>;
-    }
-  }
-  return undefined;
+/** Byte behind the record that a mark names, where it is one of the journal. */
+function endOffsetOf(mark: string | null, journal: string): number {
+  const at = mark?.lastIndexOf("@") ?? -1;
+  return mark?.slice(0, at) === journal ? Number(mark.slice(at + 1)) : -1;
 }

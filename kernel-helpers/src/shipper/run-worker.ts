@@ -1,7 +1,10 @@
-import { FolderWatch, JournalWriter } from "../journal";
+import { existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
-import { retryDelay } from "./retry";
-import type { RunDelivery } from "./run-delivery";
+import type { Sink } from "../sinks";
+import { RunDelivery } from "./run-delivery";
+import { SinkWorker } from "./sink-worker";
 
 /** What a worker asks of the shipper about the process that writes a run. */
 export interface WriterLiveness {
@@ -9,74 +12,84 @@ export interface WriterLiveness {
   isConnected(writer: ProcessIdentity): boolean;
 }
 
-/** Keeps delivering one run until it is done; ends it as killed when its writer died without ending it. */
+/** A sink under the name by which its progress is kept. */
+export interface NamedSink {
+  readonly name: string;
+  readonly sink: Sink;
+}
+
+/** Marks a run's folder: all of its sinks have all of it. */
+const deliveredMark = "delivered";
+
+/** Tells whether nothing is left to do for a run. */
+export function isDelivered(projectRoot: string, runId: string): boolean {
+  return existsSync(join(runDirectory(projectRoot, runId), deliveredMark));
+}
+
+/** Sees one run through: delivers it to all of its sinks, and ends it as killed when its writer died without ending it. */
 export class RunWorker {
+  private readonly directory: string;
   private readonly watch: FolderWatch;
-  private failures = 0;
-  private nextTryAt = 0;
-  private busy: Promise<void> = Promise.resolve();
-  private isBusy = false;
-  private wanted = false;
-  private closed = false;
+  private opening: RunRecord | undefined;
+  private workers: readonly SinkWorker[] = [];
+  private hasEnd = false;
 
   constructor(
-    private readonly delivery: RunDelivery,
+    private readonly projectRoot: string,
+    runId: string,
+    private readonly sinksOf: (opening: RunRecord) => readonly NamedSink[],
     private readonly writers: WriterLiveness,
     private readonly onDone: () => void,
   ) {
-    this.watch = new FolderWatch(delivery.directory, () => this.wake());
+    this.directory = runDirectory(projectRoot, runId);
+    this.watch = new FolderWatch(this.directory, () => this.wake());
     this.wake();
   }
 
-  /** Looks for work now; while a retry is being waited for, only whether the writer still lives. */
-  wake(): void {
-    this.wanted = true;
-    if (!this.isBusy && !this.closed && Date.now() < this.nextTryAt) {
-      this.endIfWriterDied();
-    } else if (!this.isBusy && !this.closed) {
-      this.isBusy = true;
-      this.busy = this.work().finally(() => {
-        this.isBusy = false;
-      });
+  /** Looks for work now; with `isUrgent` what waits is sent at once. */
+  wake(isUrgent = false): void {
+    this.opening ??= this.start();
+    if (this.opening) {
+      this.endIfWriterDied(this.opening.writer);
+      this.workers.forEach((worker) => worker.wake(isUrgent));
     }
   }
 
-  /** Stops after the request in flight. */
+  /** Stops after the requests in flight. */
   async close(): Promise<void> {
-    this.closed = true;
     this.watch.close();
-    await this.busy;
+    await Promise.all(this.workers.map((worker) => worker.close()));
   }
 
-  private async work(): Promise<void> {
-    while (this.wanted && !this.closed) {
-      this.wanted = false;
-      try {
-        this.endIfWriterDied();
-        await this.delivery.deliver();
-        this.failures = 0;
-      } catch (error) {
-        this.failures += 1;
-        this.nextTryAt = Date.now() + retryDelay(this.failures);
-        this.delivery.noteOutage(error instanceof Error ? error.message : String(error));
-        return;
-      }
+  private start(): RunRecord | undefined {
+    const opening = findRecord(this.directory, "run");
+    if (opening) {
+      this.workers = this.sinksOf(opening).map(
+        ({ name, sink }) =>
+          new SinkWorker(new RunDelivery(this.projectRoot, opening, name, sink), () => this.endIfDone()),
+      );
     }
-    if (this.delivery.isDone && !this.closed) {
-      this.closed = true;
+    return opening;
+  }
+
+  private endIfDone(): void {
+    if (this.workers.every((worker) => worker.isDone)) {
       this.watch.close();
+      writeFileSync(join(this.directory, deliveredMark), "");
       this.onDone();
     }
   }
 
   /** A dead process writes no more, so that its journal holds the run's end now or never will. */
-  private endIfWriterDied(): void {
-    const writer = this.delivery.opening?.writer;
-    if (!writer || this.writers.isConnected(writer) || isAlive(writer) || this.delivery.hasEnd()) {
+  private endIfWriterDied(writer: ProcessIdentity): void {
+    if (this.hasEnd || this.writers.isConnected(writer) || isAlive(writer)) {
       return;
     }
-    const journal = new JournalWriter(this.delivery.directory, "shipper");
-    journal.append({ type: "end", status: "KILLED", time: Date.now() });
-    journal.close();
+    if (findRecord(this.directory, "end") === undefined) {
+      const journal = new JournalWriter(this.directory, "shipper");
+      journal.append({ type: "end", status: "KILLED", time: Date.now() });
+      journal.close();
+    }
+    this.hasEnd = true;
   }
 }

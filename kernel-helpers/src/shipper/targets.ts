@@ -51,13 +51,17 @@ export class Targets {
     return { uri, client };
   }
 
-  /** Ends all connections and the local servers. */
-  async close(): Promise<void> {
+  /** Ends all connections, and the local servers unless the next shipper is to take them over. */
+  async close({ keepServers }: { readonly keepServers: boolean }): Promise<void> {
     await Promise.all([...this.clients.values()].map((client) => client.close()));
+    if (keepServers) {
+      return;
+    }
     await Promise.all([...this.projectsWithServer].map((projectRoot) => stopLocalServer(projectRoot)));
   }
 
-  private environmentOf(projectRoot: string): NodeJS.ProcessEnv {
+  /** Variables of the project's processes, beside this one's own. */
+  environmentOf(projectRoot: string): NodeJS.ProcessEnv {
     return { ...process.env, ...this.environments.get(projectRoot) };
   }
 }

@@ -12,7 +12,7 @@ export function runView(parts: Partial<RunView> = {}): RunView {
     endTime: null,
     attempt: 1,
     attempts: [],
-    delivery: { state: "live", queued: 0, since: null, reason: null, rejected: [] },
+    delivery: { state: "live", queued: 0, since: null, reason: null, rejected: [], lost: null, sinks: [] },
     params: { "train.depth": "8" },
     metrics: { loss: metricView([0.9, 0.4, 0.12345678]) },
     tags: { "mlflow.user": "ada" },

@@ -126,7 +126,15 @@ describe("RunPanelView", () => {
 });
 
 describe("the delivery state", () => {
-  const offline = { state: "offline", queued: 1284, since: 0, reason: "connect ECONNREFUSED", rejected: [] } as const;
+  const offline = {
+    state: "offline",
+    queued: 1284,
+    since: 0,
+    reason: "connect ECONNREFUSED",
+    rejected: [],
+    lost: null,
+    sinks: [],
+  } as const;
 
   it("counts what is queued", () => {
     show({ run: runView({ delivery: { ...offline, state: "queued", since: null, reason: null } }) });
@@ -234,7 +242,15 @@ function hostileRun(text: string): RunView {
     tags: { [text]: text },
     artifacts: [text],
     nodes: [nodeView({ name: text, inputs: [dataset], outputs: [dataset], params: { [text]: text }, error: text })],
-    delivery: { state: "offline", queued: 1, since: 1, reason: text, rejected: [{ what: text, reason: text }] },
+    delivery: {
+      state: "offline",
+      queued: 1,
+      since: 1,
+      reason: text,
+      rejected: [{ what: text, reason: text }],
+      lost: { count: 1, reason: text },
+      sinks: [{ name: text, queued: 1, reason: text }],
+    },
   });
 }
 

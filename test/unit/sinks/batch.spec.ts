@@ -1,30 +1,36 @@
-import type { JournalRecord, ReadRecord } from "../../../kernel-helpers/src/journal";
-import { takeBatch, toLogBatch } from "../../../kernel-helpers/src/shipper/batch";
-import { retryDelay } from "../../../kernel-helpers/src/shipper/retry";
+import type { JournalRecord } from "../../../kernel-helpers/src/journal";
+import type { MarkedRecord } from "../../../kernel-helpers/src/sinks";
+import { takeBatch, toLogBatch } from "../../../kernel-helpers/src/sinks/mlflow/batch";
 
-const read = (record: JournalRecord): ReadRecord => ({ record, endOffset: 0 });
+const read = (record: JournalRecord): MarkedRecord => ({ record, mark: "a.journal@1" });
 const metric = (step: number) => read({ type: "metric", key: "loss", value: 1, step, time: 5 });
 const param = (key: string) => read({ type: "param", key, value: "1", time: 5 });
 const tag = (key: string, value = "1") => read({ type: "tag", key, value, time: 5 });
 const cell = read({ type: "cell", executionCount: 1, cellId: null, status: "ok", durationMs: 1, time: 5 });
 const many = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
 
-it("takes at most 1,000 items, 100 params and 100 tags", () => {
-  expect(takeBatch(many(2_500, metric))).toHaveLength(1_000);
+it("takes at most 1,000 items, 100 params and 100 tags, one tag of them the acknowledgement", () => {
+  expect(takeBatch(many(2_500, metric))).toHaveLength(999);
   expect(takeBatch(many(150, (index) => param(`p${index}`)))).toHaveLength(100);
-  expect(takeBatch(many(150, (index) => tag(`t${index}`)))).toHaveLength(100);
-  expect(takeBatch([...many(60, (index) => param(`p${index}`)), ...many(990, metric)])).toHaveLength(1_000);
+  expect(takeBatch(many(150, (index) => tag(`t${index}`)))).toHaveLength(99);
+  expect(takeBatch([...many(60, (index) => param(`p${index}`)), ...many(990, metric)])).toHaveLength(999);
 });
 
 it("does not count what MLflow has no place for", () => {
-  expect(takeBatch([...many(5_000, () => cell), ...many(1_000, metric)])).toHaveLength(6_000);
+  expect(takeBatch([...many(5_000, () => cell), ...many(1_000, metric)])).toHaveLength(5_999);
 });
 
-it("stops before an artifact and before the end", () => {
+it("takes artifacts along, and stops before the end", () => {
   const artifact = read({ type: "artifact", path: "a", spool: "0", size: 1, time: 5 });
   const end = read({ type: "end", status: "FINISHED", time: 5 });
-  expect(takeBatch([metric(0), artifact, metric(1)])).toHaveLength(1);
+  expect(takeBatch([metric(0), artifact, metric(1), end])).toHaveLength(3);
   expect(takeBatch([end])).toHaveLength(0);
+});
+
+it("tells of lost records by a tag", () => {
+  expect(toLogBatch([read({ type: "gap", lost: 3, reason: "ENOSPC: no space left on device", time: 5 })]).tags).toEqual(
+    [{ key: "trackside.gap", value: "3 records lost: ENOSPC: no space left on device" }],
+  );
 });
 
 it("keeps the order of points and sends each tag once with its last value", () => {
@@ -36,12 +42,4 @@ it("keeps the order of points and sends each tag once with its last value", () =
     params: [],
     tags: [{ key: "a", value: "new" }],
   });
-});
-
-it("waits longer after each failure, up to a cap, never twice the same", () => {
-  const delays = many(30, (index) => retryDelay(index + 1));
-  expect(delays[0]).toBeLessThanOrEqual(250);
-  expect(Math.max(...delays)).toBeLessThanOrEqual(20_000);
-  expect(Math.min(...delays.slice(10))).toBeGreaterThanOrEqual(10_000);
-  expect(new Set(delays).size).toBe(30);
 });

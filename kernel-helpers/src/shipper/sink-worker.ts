@@ -1,0 +1,109 @@
+import { performance } from "node:perf_hooks";
+import { MlflowError } from "../mlflow-client";
+import { retryDelay } from "./retry";
+import type { RunDelivery } from "./run-delivery";
+
+/** Records that come one by one travel together: the first of a run soon, so that it shows, the next with more. */
+const firstLingerMs = 300;
+const lingerMs = 2_000;
+
+/** Keeps delivering one run to one sink until it is done there. Times are of a clock that never jumps. */
+export class SinkWorker {
+  private failures = 0;
+  private notBefore = 0;
+  private firstWaitingAt: number | undefined;
+  private lastSentAt = Number.NEGATIVE_INFINITY;
+  private timer: NodeJS.Timeout | undefined;
+  private busy: Promise<void> | undefined;
+  private isUrgent = false;
+  private isWanted = false;
+  private closed = false;
+
+  constructor(
+    private readonly delivery: RunDelivery,
+    private readonly onDone: () => void,
+  ) {}
+
+  get isDone(): boolean {
+    return this.delivery.isDone;
+  }
+
+  /**
+   * Looks for work now.
+   *
+   * @param isUrgent - somebody waits for it: it goes at once, also while a pause after a failure lasts.
+   */
+  wake(isUrgent = false): void {
+    this.isUrgent ||= isUrgent;
+    this.isWanted = true;
+    if (!this.busy && !this.closed) {
+      // Not before the caller has gone on: it may be about to note this very worker.
+      this.busy = Promise.resolve()
+        .then(() => this.work())
+        .finally(() => {
+          this.busy = undefined;
+        });
+    }
+  }
+
+  /** Stops after the request in flight. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.busy;
+  }
+
+  private async work(): Promise<void> {
+    while (this.isWanted && !this.closed) {
+      this.isWanted = false;
+      try {
+        if (this.isDue()) {
+          this.isUrgent = false;
+          await this.delivery.deliver();
+          this.failures = 0;
+          this.lastSentAt = performance.now();
+          this.firstWaitingAt = undefined;
+        }
+      } catch (error) {
+        this.noteFailure(error);
+      }
+    }
+    if (this.isDone && !this.closed) {
+      this.closed = true;
+      this.onDone();
+    }
+  }
+
+  /** Tells whether to send now; where that is later, a timer is set. */
+  private isDue(): boolean {
+    const now = performance.now();
+    const { waiting, isFull } = this.delivery.look();
+    if (waiting === 0) {
+      this.isUrgent = false;
+      return false;
+    }
+    this.firstWaitingAt ??= now;
+    const lingerUntil = Math.max(this.firstWaitingAt + firstLingerMs, this.lastSentAt + lingerMs);
+    const dueAt = this.isUrgent ? now : Math.max(this.notBefore, isFull ? now : lingerUntil);
+    if (dueAt > now) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.wake(), dueAt - now);
+    }
+    return dueAt <= now;
+  }
+
+  private noteFailure(error: unknown): void {
+    this.failures += 1;
+    const asked = error instanceof MlflowError ? error.retryAfterMs : null;
+    const pause = retryDelay(this.failures, asked);
+    this.notBefore = performance.now() + pause;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.wake(), pause);
+    try {
+      this.delivery.noteOutage(error instanceof Error ? error.message : String(error));
+    } catch (cause) {
+      // A full disk, most likely: the log of the shipper is the last place to say so.
+      console.error(cause);
+    }
+  }
+}

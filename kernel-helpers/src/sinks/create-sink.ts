@@ -1,0 +1,34 @@
+import { TracksideError } from "../errors";
+import type { SinkSettings } from "../journal";
+import { ModuleSink } from "./module-sink";
+import type { Sink } from "./sink";
+
+/** What a sink may need of its project. */
+export interface SinkContext {
+  readonly projectRoot: string;
+  /** The variables of the project's processes; secrets come from here alone. */
+  readonly environment: () => NodeJS.ProcessEnv;
+  /** Makes a sink for one more tracking server. */
+  readonly mlflow: (trackingUri: string) => Sink;
+}
+
+/** Makes the sink that an entry of `tracking.sinks` asks for; a module is loaded when its first run opens. */
+export function createSink({ name, type, options }: SinkSettings, context: SinkContext): Sink {
+  switch (type) {
+    case "mlflow":
+      return context.mlflow(textOption(name, options, "tracking_uri"));
+    default:
+      return new ModuleSink(name, type, options, context);
+  }
+}
+
+function textOption(name: string, options: SinkSettings["options"], key: string): string {
+  const value = options[key];
+  if (typeof value !== "string" || value === "") {
+    throw new TracksideError(`the sink "${name}" has no "${key}"`, {
+      code: "sinks.invalid-option",
+      hint: `Give it as tracking.sinks.${name}.${key} in conf/base/mlflow.yml.`,
+    });
+  }
+  return value;
+}

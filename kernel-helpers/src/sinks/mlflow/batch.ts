@@ -1,0 +1,56 @@
+import type { JournalRecord } from "../../journal";
+import type { KeyValue, LogBatch, MetricPoint } from "../../mlflow-client";
+import type { MarkedRecord } from "../sink";
+
+/** Limits of MLflow's `runs/log-batch`, less one tag: the acknowledgement's. */
+const mostItems = 999;
+const mostParams = 100;
+const mostTags = 99;
+
+/** Tag that tells of records that were lost before they reached the journal. */
+const gapTag = "trackside.gap";
+
+/** Turns records into MLflow's form; those that have no place in a batch (cells, nodes, artifacts) give nothing. */
+export function toLogBatch(records: readonly MarkedRecord[]): LogBatch {
+  const metrics: MetricPoint[] = [];
+  const params: KeyValue[] = [];
+  // A tag may be set again at once; MLflow wants each key once a request.
+  const tags = new Map<string, KeyValue>();
+  for (const { record } of records) {
+    if (record.type === "metric") {
+      metrics.push({ key: record.key, value: record.value, timestamp: record.time, step: record.step });
+    } else if (record.type === "param") {
+      params.push({ key: record.key, value: record.value });
+    } else if (record.type === "tag") {
+      tags.set(record.key, { key: record.key, value: record.value });
+    } else if (record.type === "gap") {
+      tags.set(gapTag, { key: gapTag, value: `${record.lost} records lost: ${record.reason}`.slice(0, 1_000) });
+    }
+  }
+  return { metrics, params, tags: [...tags.values()] };
+}
+
+/** Tells how many items of a request the batch makes. */
+export function batchSize({ metrics, params, tags }: LogBatch): number {
+  return metrics.length + params.length + tags.length;
+}
+
+function isTag(record: JournalRecord): boolean {
+  return record.type === "tag" || record.type === "gap";
+}
+
+/** Takes as many records from the front as fit into one request; the end of a run is one of its own. */
+export function takeBatch(records: readonly MarkedRecord[]): readonly MarkedRecord[] {
+  const counts = { items: 0, params: 0, tags: 0 };
+  let end = 0;
+  for (const { record } of records) {
+    counts.params += record.type === "param" ? 1 : 0;
+    counts.tags += isTag(record) ? 1 : 0;
+    counts.items += record.type === "param" || record.type === "metric" || isTag(record) ? 1 : 0;
+    if (record.type === "end" || counts.items > mostItems || counts.params > mostParams || counts.tags > mostTags) {
+      break;
+    }
+    end += 1;
+  }
+  return records.slice(0, end);
+}

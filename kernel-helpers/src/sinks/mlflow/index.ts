@@ -1,0 +1,1 @@
+export { MlflowSink, type MlflowTarget } from "./mlflow-sink";

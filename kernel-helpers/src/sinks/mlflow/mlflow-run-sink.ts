@@ -1,0 +1,124 @@
+import type { Rejection } from "../../delivery";
+import type { ArtifactRecord, EndRecord, InputRecord, JournalRecord } from "../../journal";
+import { MlflowError, type MlflowClient } from "../../mlflow-client";
+import type { MarkedRecord, RunSink, SinkRun, Written } from "../sink";
+import { batchSize, takeBatch, toLogBatch } from "./batch";
+
+/**
+ * Tags with the mark of the last record that MLflow has of each journal: written by the very request that brings it.
+ * Names that begin with `mlflow.` are left out of MLflow's list of tags, where nobody wants to see them.
+ */
+const acknowledgementPrefix = "mlflow.trackside.delivered.";
+
+function acknowledgementTag(journal: string): string {
+  return acknowledgementPrefix + journal.replace(/\..*$/, "");
+}
+
+/** One run in MLflow: artifacts and inputs first, then the batch, whose mark so vouches for all of them. */
+export class MlflowRunSink implements RunSink {
+  constructor(
+    private readonly client: MlflowClient,
+    private readonly mlflowRunId: string,
+    private readonly artifactUri: string,
+    private readonly run: SinkRun,
+  ) {}
+
+  async write(records: readonly MarkedRecord[]): Promise<Written> {
+    const batch = takeBatch(records);
+    if (batch.length > 0) {
+      const rejected = [...(await this.sendFiles(batch)), ...(await this.sendBatch(batch))];
+      return { taken: batch.length, rejected };
+    }
+    const [first] = records;
+    return { taken: 1, rejected: first?.record.type === "end" ? await this.end(first.record) : [] };
+  }
+
+  async lastMark(journal: string): Promise<string | null> {
+    const key = acknowledgementTag(journal);
+    const { data } = await this.client.getRun(this.mlflowRunId);
+    return data.tags?.find((tag) => tag.key === key)?.value ?? null;
+  }
+
+  private async sendFiles(records: readonly MarkedRecord[]): Promise<Rejection[]> {
+    const rejected: Rejection[] = [];
+    for (const { record } of records) {
+      if (record.type === "artifact") {
+        rejected.push(...(await unlessRefused(record, () => this.upload(record))));
+      }
+    }
+    const inputs = records.flatMap(({ record }) => (record.type === "input" ? [record] : []));
+    if (inputs[0]) {
+      rejected.push(...(await unlessRefused(inputs[0], () => this.logInputs(inputs))));
+    }
+    return rejected;
+  }
+
+  private async upload(record: ArtifactRecord): Promise<void> {
+    await this.client.uploadArtifact({ artifact_uri: this.artifactUri }, record.path, this.run.artifactFile(record));
+  }
+
+  private async logInputs(inputs: readonly InputRecord[]): Promise<void> {
+    await this.client.logInputs(
+      this.mlflowRunId,
+      inputs.map(({ type: _, time: __, context, ...dataset }) => ({
+        ...dataset,
+        tags: context === null ? {} : { "mlflow.data.context": context },
+      })),
+    );
+  }
+
+  /** Sends records in one request; where MLflow refuses it for good, halves find the records that are to blame. */
+  private async sendBatch(records: readonly MarkedRecord[]): Promise<Rejection[]> {
+    const batch = toLogBatch(records);
+    const size = batchSize(batch);
+    if (size === 0) {
+      return [];
+    }
+    try {
+      const mark = records.at(-1)?.mark ?? "";
+      const acknowledgement = { key: acknowledgementTag(mark), value: mark };
+      await this.client.logBatch(this.mlflowRunId, { ...batch, tags: [...batch.tags, acknowledgement] });
+      return [];
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+      if (size === 1 || error.errorCode === "RESOURCE_DOES_NOT_EXIST") {
+        const refusal = error;
+        return records.flatMap(({ record }) => (isLogged(record) ? [rejection(record, refusal)] : []));
+      }
+      const middle = Math.ceil(records.length / 2);
+      return [...(await this.sendBatch(records.slice(0, middle))), ...(await this.sendBatch(records.slice(middle)))];
+    }
+  }
+
+  private async end(record: EndRecord): Promise<Rejection[]> {
+    return unlessRefused(record, () => this.client.endRun(this.mlflowRunId, record.status, record.time));
+  }
+}
+
+function isLogged(record: JournalRecord): boolean {
+  return batchSize(toLogBatch([{ record, mark: "" }])) > 0;
+}
+
+function isRefusal(error: unknown): error is MlflowError {
+  return error instanceof MlflowError && !error.isTransient;
+}
+
+async function unlessRefused(record: JournalRecord, send: () => Promise<void>): Promise<Rejection[]> {
+  try {
+    await send();
+    return [];
+  } catch (error) {
+    if (isRefusal(error)) {
+      return [rejection(record, error)];
+    }
+    throw error;
+  }
+}
+
+function rejection(record: JournalRecord, error: MlflowError): Rejection {
+  const name =
+    "key" in record ? record.key : "path" in record ? record.path : record.type === "input" ? record.name : "";
+  return { what: `${record.type} ${name}`.trim(), reason: error.message };
+}
