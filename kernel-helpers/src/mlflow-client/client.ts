@@ -1,126 +1,98 @@
-import { createReadStream } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { RunStatus } from "../messages";
+import { detectAbilities, type ServerAbilities } from "./abilities";
+import { Artifacts } from "./artifacts";
 import type { MlflowConnection } from "./connection";
-import { toDatasetMessage, type DatasetInput } from "./dataset-inputs";
-import { MlflowError } from "./errors";
+import type { DatasetInput } from "./dataset-inputs";
+import { Experiments, type EnsureExperimentOptions } from "./experiments";
+import { LoggedModels } from "./logged-models";
+import { Metrics } from "./metrics";
+import { ModelVersions } from "./model-versions";
+import type { MultipartOptions } from "./multipart-upload";
+import { RegisteredModels } from "./registered-models";
+import { Runs } from "./runs";
 import { MlflowTransport } from "./transport";
 import type { CreateRunRequest, LogBatch, MlflowRun, MlflowRunInfo } from "./types";
 
-const api = "/api/2.0/mlflow";
-const artifactsApi = "/api/2.0/mlflow-artifacts/artifacts";
-
-/** MLflow's REST, as far as Trackside uses it. Every method throws {@link MlflowError}. */
+/**
+ * MLflow's REST, by capability. Every method throws {@link MlflowError}.
+ *
+ * @example
+ * const client = new MlflowClient({ uri: "http://127.0.0.1:5000", credentials: {} });
+ * const experimentId = await client.experiments.ensure("prices");
+ * for await (const run of client.runs.search({ experimentIds: [experimentId] })) { ... }
+ * await client.close();
+ */
 export class MlflowClient {
+  readonly experiments: Experiments;
+  readonly runs: Runs;
+  readonly metrics: Metrics;
+  readonly artifacts: Artifacts;
+  readonly loggedModels: LoggedModels;
+  readonly registeredModels: RegisteredModels;
+  readonly modelVersions: ModelVersions;
   private readonly transport: MlflowTransport;
+  private detected: Promise<ServerAbilities> | undefined;
 
-  constructor(private readonly connection: MlflowConnection) {
+  constructor(connection: MlflowConnection, options: { readonly multipart?: Partial<MultipartOptions> } = {}) {
     this.transport = new MlflowTransport(connection);
+    this.experiments = new Experiments(this.transport);
+    this.runs = new Runs(this.transport);
+    this.metrics = new Metrics(this.transport, () => this.abilities());
+    this.artifacts = new Artifacts(this.transport, connection.uri, options.multipart);
+    this.loggedModels = new LoggedModels(this.transport);
+    this.registeredModels = new RegisteredModels(this.transport);
+    this.modelVersions = new ModelVersions(this.transport);
   }
 
-  /** Finds the experiment, or creates it; the name of a deleted experiment is refused by MLflow. */
-  async ensureExperiment(name: string): Promise<string> {
+  /** Finds out what the server can do; it is asked once, and again when it did not answer. */
+  async abilities(): Promise<ServerAbilities> {
+    this.detected ??= detectAbilities(this.transport);
     try {
-      return await this.experimentByName(name);
+      return await this.detected;
     } catch (error) {
-      if (!(error instanceof MlflowError) || error.errorCode !== "RESOURCE_DOES_NOT_EXIST") {
-        throw error;
-      }
-    }
-    try {
-      return (await this.transport.post<{ experiment_id: string }>(`${api}/experiments/create`, { name }))
-        .experiment_id;
-    } catch (error) {
-      if (error instanceof MlflowError && error.errorCode === "RESOURCE_ALREADY_EXISTS") {
-        return await this.experimentByName(name);
-      }
+      this.detected = undefined;
       throw error;
     }
   }
 
-  private async experimentByName(name: string): Promise<string> {
-    const answer = await this.transport.get<{ experiment: { experiment_id: string; lifecycle_stage: string } }>(
-      `${api}/experiments/get-by-name`,
-      { experiment_name: name },
-    );
-    if (answer.experiment.lifecycle_stage === "deleted") {
-      throw new MlflowError(
-        `experiment "${name}" was deleted in MLflow: restore it there, or name another in conf/base/mlflow.yml`,
-        { status: 403, errorCode: "INVALID_STATE" },
-      );
-    }
-    return answer.experiment.experiment_id;
+  /** Short for {@link Experiments.ensure}. */
+  async ensureExperiment(name: string, options?: EnsureExperimentOptions): Promise<string> {
+    return this.experiments.ensure(name, options);
   }
 
+  /** Short for {@link Runs.create}. */
   async createRun(request: CreateRunRequest): Promise<MlflowRun> {
-    const answer = await this.transport.post<{ run: MlflowRun }>(`${api}/runs/create`, {
-      experiment_id: request.experimentId,
-      run_name: request.name,
-      start_time: request.startTime,
-      tags: Object.entries(request.tags).map(([key, value]) => ({ key, value })),
-    });
-    return answer.run;
+    return this.runs.create(request);
   }
 
-  /** The newest run of an experiment that has this tag with this value. */
+  /** Short for {@link Runs.findByTag}. */
   async findRunByTag(experimentId: string, key: string, value: string): Promise<MlflowRun | null> {
-    const answer = await this.transport.post<{ runs?: MlflowRun[] }>(`${api}/runs/search`, {
-      experiment_ids: [experimentId],
-      filter: `tags.\`${key}\` = '${value}'`,
-      max_results: 1,
-    });
-    return answer.runs?.[0] ?? null;
+    return this.runs.findByTag(experimentId, key, value);
   }
 
+  /** Short for {@link Runs.get}. */
   async getRun(runId: string): Promise<MlflowRun> {
-    return (await this.transport.get<{ run: MlflowRun }>(`${api}/runs/get`, { run_id: runId })).run;
+    return this.runs.get(runId);
   }
 
-  /** Logs at most 1,000 items, 100 params and 100 tags of them, in one request. */
+  /** Short for {@link Runs.logBatch}. */
   async logBatch(runId: string, batch: LogBatch): Promise<void> {
-    await this.transport.post(`${api}/runs/log-batch`, { run_id: runId, ...batch });
+    await this.runs.logBatch(runId, batch);
   }
 
-  /** Says which datasets went into a run; the same dataset (by name and digest) may be logged again. */
+  /** Short for {@link Runs.logInputs}. */
   async logInputs(runId: string, datasets: readonly DatasetInput[]): Promise<void> {
-    await this.transport.post(`${api}/runs/log-inputs`, { run_id: runId, datasets: datasets.map(toDatasetMessage) });
+    await this.runs.logInputs(runId, datasets);
   }
 
   /** Ends a run, `endTime` in milliseconds since the epoch. */
   async endRun(runId: string, status: Exclude<RunStatus, "RUNNING">, endTime: number): Promise<void> {
-    await this.transport.post(`${api}/runs/update`, { run_id: runId, status, end_time: endTime });
+    await this.runs.update(runId, { status, endTime });
   }
 
-  /**
-   * Puts a local file among a run's artifacts: streamed through the server where it proxies artifacts, copied where
-   * the run's artifact root is a folder of this machine.
-   */
-  async uploadArtifact(run: MlflowRunInfo, artifactPath: string, localFile: string): Promise<void> {
-    const root = new URL(run.artifact_uri, "file:///");
-    if (root.protocol === "file:" && this.isOnThisMachine) {
-      const target = join(fileURLToPath(root), artifactPath);
-      await mkdir(dirname(target), { recursive: true });
-      await copyFile(localFile, target);
-    } else if (root.protocol === "mlflow-artifacts:") {
-      const path = [...root.pathname.split("/"), ...artifactPath.split("/").map(encodeURIComponent)];
-      await this.transport.put(
-        `${artifactsApi}/${path.filter(Boolean).join("/")}`,
-        createReadStream(localFile),
-        "application/octet-stream",
-      );
-    } else {
-      throw new MlflowError(
-        `artifacts of this run lie at ${run.artifact_uri}, out of Trackside's reach: start the server with --serve-artifacts`,
-        { status: 400, errorCode: "NOT_IMPLEMENTED" },
-      );
-    }
-  }
-
-  /** A path among a run's artifacts is the *server's*: only on the same machine is it ours. */
-  private get isOnThisMachine(): boolean {
-    return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(this.connection.uri).hostname);
+  /** Short for {@link Artifacts.upload}. */
+  async uploadArtifact(run: Pick<MlflowRunInfo, "artifact_uri">, path: string, localFile: string): Promise<void> {
+    await this.artifacts.upload(run, path, localFile);
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,5 @@
+export type { ServerAbilities } from "./abilities";
+export type { ArtifactEntry, ArtifactOwner } from "./artifact-list";
 export { MlflowClient } from "./client";
 export {
   authorizationHeaders,
@@ -5,7 +7,7 @@ export {
   type MlflowConnection,
   type MlflowCredentials,
 } from "./connection";
-export type { DatasetInput } from "./dataset-inputs";
+export type { DatasetInput, DatasetInputMessage } from "./dataset-inputs";
 export {
   MlflowAbilityError,
   MlflowError,
@@ -14,4 +16,29 @@ export {
   type MlflowErrorCode,
   type MlflowErrorDetails,
 } from "./errors";
-export type { KeyValue, LogBatch, MetricPoint, MlflowRun, MlflowRunInfo } from "./types";
+export type { CreateExperimentOptions, EnsureExperimentOptions, SearchExperimentsOptions } from "./experiments";
+export type {
+  CreateLoggedModelRequest,
+  LoggedModel,
+  LoggedModelInfo,
+  LoggedModelStatus,
+  SearchLoggedModelsOptions,
+} from "./logged-models";
+export type { MetricHistoryPoint, SampleOptions } from "./metrics";
+export type { CreateModelVersionRequest, ModelVersion } from "./model-versions";
+export type { MultipartOptions } from "./multipart-upload";
+export type { PageOptions } from "./pages";
+export type { RegisteredModel, RegisteredModelOptions, SearchModelsOptions } from "./registered-models";
+export type { RunUpdate, SearchRunsOptions } from "./runs";
+export type {
+  CreateRunRequest,
+  KeyValue,
+  LifecycleStage,
+  LogBatch,
+  MetricPoint,
+  MlflowExperiment,
+  MlflowRun,
+  MlflowRunInfo,
+  RunModelOutput,
+  ViewType,
+} from "./types";

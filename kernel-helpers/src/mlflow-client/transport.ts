@@ -18,7 +18,7 @@ export class MlflowTransport {
     this.root = connection.uri.replace(/\/+$/, "");
   }
 
-  async get<T>(path: string, query: Readonly<Record<string, string>> = {}): Promise<T> {
+  async get<T>(path: string, query: Readonly<Record<string, string>> | URLSearchParams = {}): Promise<T> {
     return this.json<T>("GET", `${path}?${new URLSearchParams(query).toString()}`);
   }
 

@@ -1,0 +1,132 @@
+import type { MetricValue } from "../messages";
+import type { ServerAbilities } from "./abilities";
+import { itemsOf, pageFields, type PageOptions } from "./pages";
+import { api } from "./rest-paths";
+import { thinned } from "./thinning";
+import type { MlflowTransport } from "./transport";
+
+/** A point of a metric as a number of JavaScript's, NaN and the infinities included. */
+export interface MetricHistoryPoint {
+  readonly value: number;
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly step: number;
+}
+
+export interface SampleOptions {
+  /** About how many points of a run are wanted, 1 to 2,500; 320 by default. */
+  readonly points?: number;
+  /** First and last step that matter; both or none. */
+  readonly steps?: readonly [first: number, last: number];
+}
+
+/** A point as MLflow's REST has it; large numbers may come as text. */
+interface PointMessage {
+  readonly key: string;
+  readonly value: MetricValue;
+  readonly timestamp: number | string;
+  readonly step: number | string;
+  readonly run_id?: string;
+}
+
+/** As many runs as one request may name. */
+const mostRuns = 100;
+
+/** The points of MLflow's metrics. */
+export class Metrics {
+  constructor(
+    private readonly transport: MlflowTransport,
+    private readonly abilities: () => Promise<ServerAbilities>,
+  ) {}
+
+  /**
+   * Goes through all points of a metric in the order of the server's, 5,000 a request by default. Servers of MLflow 2
+   * give all at once, whatever the page size.
+   */
+  async *history(
+    runId: string,
+    key: string,
+    { pageSize = 5_000 }: PageOptions = {},
+  ): AsyncGenerator<MetricHistoryPoint, void, undefined> {
+    const points = itemsOf(async (pageToken) => {
+      const { max_results, page_token } = pageFields(pageSize, pageToken);
+      const answer = await this.transport.get<{ metrics?: PointMessage[]; next_page_token?: string }>(
+        `${api}/metrics/get-history`,
+        {
+          run_id: runId,
+          metric_key: key,
+          max_results: String(max_results),
+          ...(page_token === undefined ? {} : { page_token }),
+        },
+      );
+      return { items: answer.metrics, nextPageToken: answer.next_page_token };
+    });
+    for await (const point of points) {
+      yield toPoint(point);
+    }
+  }
+
+  /**
+   * Gives a metric of several runs thinned for a chart, the first and last point of each included, in order of steps.
+   * The server thins where it can; elsewhere (MLflow 2.9) the whole history is read and thinned here.
+   *
+   * @returns the points by run id, none for a run without the metric.
+   */
+  async sampled(
+    runIds: readonly string[],
+    key: string,
+    options: SampleOptions = {},
+  ): Promise<Map<string, readonly MetricHistoryPoint[]>> {
+    const { sampledMetricHistory } = await this.abilities();
+    const byRun = new Map<string, readonly MetricHistoryPoint[]>();
+    for (let start = 0; start < runIds.length; start += mostRuns) {
+      const some = runIds.slice(start, start + mostRuns);
+      const found = sampledMetricHistory
+        ? await this.sampledByServer(some, key, options)
+        : await this.sampledHere(some, key, options);
+      found.forEach((points, runId) => byRun.set(runId, points));
+    }
+    return byRun;
+  }
+
+  private async sampledByServer(runIds: readonly string[], key: string, { points = 320, steps }: SampleOptions) {
+    const query = new URLSearchParams();
+    runIds.forEach((runId) => query.append("run_ids", runId));
+    query.append("metric_key", key);
+    query.append("max_results", String(points));
+    if (steps) {
+      query.append("start_step", String(steps[0]));
+      query.append("end_step", String(steps[1]));
+    }
+    const path = `${api}/metrics/get-history-bulk-interval`;
+    const answer = await this.transport.get<{ metrics?: PointMessage[] }>(path, query);
+    const byRun = new Map<string, MetricHistoryPoint[]>(runIds.map((runId) => [runId, []]));
+    for (const point of answer.metrics ?? []) {
+      byRun.get(point.run_id ?? "")?.push(toPoint(point));
+    }
+    byRun.forEach((found) => found.sort(inOrder));
+    return byRun;
+  }
+
+  private async sampledHere(runIds: readonly string[], key: string, { points = 320, steps }: SampleOptions) {
+    const byRun = new Map<string, readonly MetricHistoryPoint[]>();
+    for (const runId of runIds) {
+      const wanted: MetricHistoryPoint[] = [];
+      for await (const point of this.history(runId, key)) {
+        if (!steps || (point.step >= steps[0] && point.step <= steps[1])) {
+          wanted.push(point);
+        }
+      }
+      byRun.set(runId, thinned(wanted.sort(inOrder), points));
+    }
+    return byRun;
+  }
+}
+
+function toPoint({ value, timestamp, step }: PointMessage): MetricHistoryPoint {
+  return { value: Number(value), timestamp: Number(timestamp), step: Number(step) };
+}
+
+function inOrder(left: MetricHistoryPoint, right: MetricHistoryPoint): number {
+  return left.step - right.step || left.timestamp - right.timestamp;
+}
