@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { findProjectRoot } from "../config";
-import { deliveryReports, type DeliveryReport } from "../delivery";
+import { deliveryReports, type DeliveryReport, type SinkReport } from "../delivery";
 
 export function statusCommand(): Command {
   return new Command("status")
@@ -13,15 +13,22 @@ export function statusCommand(): Command {
       console.log(
         json
           ? JSON.stringify({ runs: reports })
-          : [`${reports.length} runs in ${root}`, ...reports.map(line)].join("\n"),
+          : [`${reports.length} ${reports.length === 1 ? "run" : "runs"} in ${root}`, ...reports.map(line)].join("\n"),
       );
     });
 }
 
-function line({ status, name, queued, reason, rejected }: DeliveryReport): string {
+function line({ status, name, sinks, ...main }: DeliveryReport): string {
   return [
     `${status.padEnd(8)} ${name}`,
-    queued === 0 ? "all in MLflow" : `${queued} records queued${reason === null ? "" : `: ${reason}`}`,
-    ...(rejected.length > 0 ? [`${rejected.length} refused by MLflow`] : []),
+    ...delivery({ sink: "MLflow", ...main }),
+    ...sinks.flatMap((sink) => delivery(sink)),
   ].join("  ");
+}
+
+function delivery({ sink, queued, reason, rejected }: SinkReport): string[] {
+  return [
+    queued === 0 ? `all in ${sink}` : `${queued} records queued for ${sink}${reason === null ? "" : `: ${reason}`}`,
+    ...(rejected.length > 0 ? [`${rejected.length} refused by ${sink}`] : []),
+  ];
 }

@@ -105,6 +105,17 @@ export const mlflow = {
     currentSession().endRun(status);
   },
 
+  /**
+   * Waits until all that was logged so far is in MLflow: for a cell or script that reads it back from there. What is
+   * logged gets there without it.
+   *
+   * @param options.timeoutSeconds - 60 without it.
+   * @throws {@link TracksideError} `tracking.not-delivered` with MLflow's reason when it takes longer; nothing is lost.
+   */
+  async flush({ timeoutSeconds = 60 }: { readonly timeoutSeconds?: number } = {}): Promise<void> {
+    await currentSession().flush(timeoutSeconds);
+  },
+
   /** The run that takes what is logged now, or `null` while none is open. */
   activeRun(): ActiveRun | null {
     const run = currentSession().active;

@@ -39,7 +39,8 @@ export interface MetricOptions {
 export class RunRecorder {
   readonly runId = randomBytes(16).toString("hex");
   readonly params = new Map<string, string>();
-  private readonly directory: string;
+  /** Folder of its journals. */
+  readonly directory: string;
   private readonly journal: JournalWriter;
   private readonly nodeExecutions = new Map<string, number>();
   private spooled = 0;

@@ -9,6 +9,7 @@ import { RunRecorder, type RunOpening } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { credentialVariables, withoutCredentials } from "./tracking-uri";
 import { longestParamValue, textOf } from "./validation";
+import { waitUntilDelivered } from "./wait-until-delivered";
 
 type EndStatus = EndRecord["status"];
 
@@ -44,6 +45,8 @@ export class Session {
   private attempt: RunRecorder | undefined;
   /** Started by hand and not ended, the innermost last. */
   private readonly started: RunRecorder[] = [];
+  /** The runs that may not be delivered yet. */
+  private recorded: RunRecorder[] = [];
 
   /**
    * @param kernelId - Jupyter's id of the kernel, or `null` where there is none.
@@ -133,6 +136,15 @@ export class Session {
     }
   }
 
+  /** Resolves when all that has been recorded so far is delivered, see {@link waitUntilDelivered}. */
+  async flush(timeoutSeconds: number): Promise<void> {
+    const directories = this.recorded.map(({ directory }) => directory);
+    await waitUntilDelivered(directories, timeoutSeconds, () => {
+      this.shipper.send({ type: "flush", projectRoot: this.projectRoot });
+    });
+    this.recorded = this.recorded.filter(({ hasEnded }) => !hasEnded);
+  }
+
   /** Ends all that is open. */
   end(status: EndStatus): void {
     for (const run of [...this.started.reverse(), this.attempt, this.root]) {
@@ -208,6 +220,7 @@ export class Session {
       writer: this.writer,
       ...given,
     });
+    this.recorded.push(run);
     if (this.kernelId !== null) {
       addKernelRun(this.kernelId, { projectRoot: this.projectRoot, runId: run.runId });
     }
