@@ -17,6 +17,8 @@ export class ShipperConnection {
   private socket: Socket | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  /** A shipper was started for this very project. */
+  private hasStarted = false;
   private spawnedAt = Number.NEGATIVE_INFINITY;
 
   /**
@@ -39,7 +41,7 @@ export class ShipperConnection {
 
   /** Sees to it that what was recorded is delivered although this process ends: for one too short to have connected. */
   handOver(): void {
-    if (!this.socket) {
+    if (!this.socket && !this.hasStarted) {
       startShipperProcess(this.hello().projectRoot);
     }
   }
@@ -79,6 +81,7 @@ export class ShipperConnection {
   private startShipper(): void {
     if (!this.closed && performance.now() - this.spawnedAt > spawnAgainAfterMs && mayStart()) {
       this.spawnedAt = performance.now();
+      this.hasStarted = true;
       startShipperProcess(this.hello().projectRoot);
     }
   }

@@ -1,18 +1,6 @@
-import { rmSync } from "node:fs";
-import { createServer, connect, type Server, type Socket } from "node:net";
-import { join } from "node:path";
+import type { Server, Socket } from "node:net";
 import { performance } from "node:perf_hooks";
-import { lock } from "proper-lockfile";
-import {
-  identityOf,
-  onJsonLine,
-  packageVersion,
-  runtimeDirectory,
-  sendJsonLine,
-  shipperSocketPath,
-  writeJsonFile,
-  type ProcessIdentity,
-} from "../runtime";
+import { onJsonLine, packageVersion, sendJsonLine, type ProcessIdentity } from "../runtime";
 import { ProjectRuns } from "./project-runs";
 import { ProjectSinks } from "./project-sinks";
 import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";
@@ -37,22 +25,13 @@ export class ShipperDaemon {
   private idleTimer: NodeJS.Timeout | undefined;
   private stopping: Promise<void> | undefined;
 
-  private constructor(
+  /** @param server - listens on the user's socket, see {@link listenAlone}. */
+  constructor(
     private readonly server: Server,
     private readonly options: ShipperOptions,
   ) {
     server.on("connection", (socket) => this.accept(socket));
     this.idleTimer = setInterval(() => this.endWhenIdle(), idleCheckMs);
-  }
-
-  /** Becomes this user's shipper; `null` where there is one already. */
-  static async start(options: ShipperOptions): Promise<ShipperDaemon | null> {
-    const server = await listenAlone();
-    if (!server) {
-      return null;
-    }
-    writeJsonFile(join(runtimeDirectory(), "shipper.json"), identityOf(process.pid));
-    return new ShipperDaemon(server, options);
   }
 
   /** Resolves when the shipper has ended. */
@@ -160,41 +139,5 @@ export class ShipperDaemon {
     } else if (performance.now() - this.idleSince >= this.options.idleSeconds * 1000) {
       void this.stop();
     }
-  }
-}
-
-function isAnswered(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
-
-/** Listens on the user's socket, or gives `null` where another process does; decided under a lock. */
-async function listenAlone(): Promise<Server | null> {
-  const path = shipperSocketPath();
-  const release = await lock(runtimeDirectory(), {
-    lockfilePath: join(runtimeDirectory(), "shipper.lock"),
-    stale: 5_000,
-    retries: { retries: 100, minTimeout: 50, maxTimeout: 250 },
-  });
-  try {
-    if (await isAnswered(path)) {
-      return null;
-    }
-    // What is left of a shipper that was killed.
-    rmSync(path, { force: true });
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(path, resolve);
-    });
-    return server;
-  } finally {
-    await release();
   }
 }

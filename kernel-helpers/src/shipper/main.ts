@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { sendJsonLine, shipperSocketPath } from "../runtime";
-import { ShipperDaemon } from "./daemon";
+import { listenAlone } from "./listen-alone";
 import { passedEnvironment, type ShipperHello } from "./protocol";
 
 const defaultIdleSeconds = 600;
@@ -15,7 +15,11 @@ export async function runShipper(projectRoot: string | undefined): Promise<void>
     ...(projectRoot === undefined ? {} : { projectRoot }),
   };
   const idleSeconds = Number(process.env["TRACKSIDE_IDLE_SECONDS"] ?? defaultIdleSeconds);
-  const daemon = await ShipperDaemon.start({ idleSeconds });
+  const daemon = await listenAlone(async (server) => {
+    // Loaded only by the one that stays: of many that start at one moment, each would take half a second for it.
+    const { ShipperDaemon } = await import("./daemon");
+    return new ShipperDaemon(server, { idleSeconds });
+  });
   if (daemon) {
     process.once("SIGTERM", () => void daemon.stop());
     process.once("SIGINT", () => void daemon.stop());

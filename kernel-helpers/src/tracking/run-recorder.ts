@@ -42,6 +42,8 @@ export class RunRecorder {
   /** Folder of its journals. */
   readonly directory: string;
   private readonly journal: JournalWriter;
+  /** Names that have been checked. */
+  private readonly metricKeys = new Set<string>();
   private readonly nodeExecutions = new Map<string, number>();
   private spooled = 0;
   private ended = false;
@@ -73,7 +75,10 @@ export class RunRecorder {
   }
 
   metric(key: string, value: unknown, { step = 0, timestamp = Date.now() }: MetricOptions = {}): void {
-    checkKey("metric", key);
+    if (!this.metricKeys.has(key)) {
+      checkKey("metric", key);
+      this.metricKeys.add(key);
+    }
     const checked = metricValue(key, value);
     checkWholeNumber("step", key, step);
     checkWholeNumber("timestamp", key, timestamp);
