@@ -1,0 +1,8 @@
+import { extensionSize } from "./extension-size.mjs";
+import { logMetricCost } from "./log-metric-cost.mjs";
+import { metricsPerSecond } from "./metrics-per-second.mjs";
+import { nodeOverhead } from "./node-overhead.mjs";
+import { trackedPipeline } from "./tracked-pipeline.mjs";
+
+/** All that is measured, in this order. */
+export const figureSets = [logMetricCost, metricsPerSecond, trackedPipeline, nodeOverhead, extensionSize];

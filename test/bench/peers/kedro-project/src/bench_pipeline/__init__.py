@@ -1,0 +1,1 @@
+"""A Kedro project with the nodes of test/bench/programs/pipeline.cjs."""
