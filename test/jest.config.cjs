@@ -78,5 +78,17 @@ module.exports = {
       testMatch: ["<rootDir>/test/integration/**/*.spec.ts"],
       setupFilesAfterEnv: ["<rootDir>/test/support/integration-timeout.cjs"],
     },
+    // `npm run test:compat` starts the servers that these run against
+    ...(process.env.COMPAT_SERVER_URI
+      ? [
+          {
+            ...common,
+            displayName: "compat",
+            testEnvironment: "node",
+            testMatch: ["<rootDir>/test/compat/**/*.spec.ts"],
+            setupFilesAfterEnv: ["<rootDir>/test/support/integration-timeout.cjs"],
+          },
+        ]
+      : []),
   ],
 };

@@ -10,10 +10,11 @@ import { countJest, countPlaywright, withExit } from "./test-count.mjs";
  * Runs one jest project.
  * @param {string} project
  * @param {readonly string[]} runnerArgs
+ * @param {{report?: string, env?: Record<string, string>}} [options] names the report, and adds to the environment
  */
-export function runJest(project, runnerArgs) {
-  return runAndCount(project, countJest, (report) =>
-    exitOf(process.execPath, [
+export function runJest(project, runnerArgs, { report: name = project, env = {} } = {}) {
+  return runAndCount(name, countJest, (report) => {
+    const args = [
       "node_modules/jest/bin/jest.js",
       "--config=test/jest.config.cjs",
       `--selectProjects=${project}`,
@@ -21,10 +22,11 @@ export function runJest(project, runnerArgs) {
       "--json",
       `--outputFile=${report}`,
       // real servers and kernels side by side would be timed against each other
-      ...(project === "integration" ? ["--runInBand"] : []),
+      ...(project === "integration" || project === "compat" ? ["--runInBand"] : []),
       ...runnerArgs,
-    ]),
-  );
+    ];
+    return exitOf(process.execPath, args, { env: { ...projectEnvironment(), ...env } });
+  });
 }
 
 /**

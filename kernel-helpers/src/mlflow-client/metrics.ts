@@ -17,7 +17,7 @@ export interface SampleOptions {
   /** About how many points of a run are wanted, 1 to 2,500; 320 by default. */
   readonly points?: number;
   /** First and last step that matter; both or none. */
-  readonly steps?: readonly [first: number, last: number];
+  readonly steps?: Interval;
 }
 
 /** A point as MLflow's REST has it; large numbers may come as text. */
@@ -29,8 +29,12 @@ interface PointMessage {
   readonly run_id?: string;
 }
 
-/** As many runs as one request may name. */
+type Interval = readonly [first: number, last: number];
+
+/** Limits of `get-history-bulk-interval`: runs that it may be asked for, samples, and points that it gives for them. */
 const mostRuns = 100;
+const mostSamples = 2_500;
+const mostPoints = 25_000;
 
 /** The points of MLflow's metrics. */
 export class Metrics {
@@ -75,29 +79,34 @@ export class Metrics {
   async sampled(
     runIds: readonly string[],
     key: string,
-    options: SampleOptions = {},
+    { points = 320, steps }: SampleOptions = {},
   ): Promise<Map<string, readonly MetricHistoryPoint[]>> {
     const { sampledMetricHistory } = await this.abilities();
     const byRun = new Map<string, readonly MetricHistoryPoint[]>();
-    for (let start = 0; start < runIds.length; start += mostRuns) {
-      const some = runIds.slice(start, start + mostRuns);
-      const found = sampledMetricHistory
-        ? await this.sampledByServer(some, key, options)
-        : await this.sampledHere(some, key, options);
-      found.forEach((points, runId) => byRun.set(runId, points));
+    // the server spreads its samples over the steps of all runs that are named, a part of them is asked for run by run
+    const together = steps ? 1 : mostRuns;
+    for (let start = 0; start < runIds.length; start += together) {
+      const some = runIds.slice(start, start + together);
+      const sampled = sampledMetricHistory ? await this.sampledByServer(some, key, points, steps) : null;
+      for (const runId of some) {
+        const found = sampled?.get(runId);
+        const isWhole = found !== undefined && isTrustworthy(found, steps);
+        byRun.set(runId, thinned(isWhole ? found : await this.between(runId, key, steps), points));
+      }
     }
     return byRun;
   }
 
-  private async sampledByServer(runIds: readonly string[], key: string, { points = 320, steps }: SampleOptions) {
-    const query = new URLSearchParams();
+  private async sampledByServer(runIds: readonly string[], key: string, points: number, steps?: Interval) {
+    // without an interval MLflow leaves out the steps below 0
+    const [first, last] = steps ?? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
+    const query = new URLSearchParams({
+      metric_key: key,
+      max_results: String(steps ? mostSamples : points),
+      start_step: String(first),
+      end_step: String(last),
+    });
     runIds.forEach((runId) => query.append("run_ids", runId));
-    query.append("metric_key", key);
-    query.append("max_results", String(points));
-    if (steps) {
-      query.append("start_step", String(steps[0]));
-      query.append("end_step", String(steps[1]));
-    }
     const path = `${api}/metrics/get-history-bulk-interval`;
     const answer = await this.transport.get<{ metrics?: PointMessage[] }>(path, query);
     const byRun = new Map<string, MetricHistoryPoint[]>(runIds.map((runId) => [runId, []]));
@@ -108,19 +117,24 @@ export class Metrics {
     return byRun;
   }
 
-  private async sampledHere(runIds: readonly string[], key: string, { points = 320, steps }: SampleOptions) {
-    const byRun = new Map<string, readonly MetricHistoryPoint[]>();
-    for (const runId of runIds) {
-      const wanted: MetricHistoryPoint[] = [];
-      for await (const point of this.history(runId, key)) {
-        if (!steps || (point.step >= steps[0] && point.step <= steps[1])) {
-          wanted.push(point);
-        }
+  private async between(runId: string, key: string, steps?: Interval): Promise<readonly MetricHistoryPoint[]> {
+    const wanted: MetricHistoryPoint[] = [];
+    for await (const point of this.history(runId, key)) {
+      if (!steps || (point.step >= steps[0] && point.step <= steps[1])) {
+        wanted.push(point);
       }
-      byRun.set(runId, thinned(wanted.sort(inOrder), points));
     }
-    return byRun;
+    return wanted.sort(inOrder);
   }
+}
+
+/**
+ * Tells whether the server's samples stand for what they were taken from. Of an interval that begins beyond the middle
+ * of what was logged, servers up to some of MLflow 3 give too few points, down to the last one; only when it has no
+ * more steps than were asked for are all of them there. And they stop at 25,000 points where many have the same step.
+ */
+function isTrustworthy(found: readonly MetricHistoryPoint[], steps?: Interval): boolean {
+  return found.length < mostPoints && (!steps || found.length >= mostSamples || steps[1] - steps[0] < mostSamples);
 }
 
 function toPoint({ value, timestamp, step }: PointMessage): MetricHistoryPoint {

@@ -10,7 +10,7 @@ export interface ModelVersion {
   readonly status: "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
   readonly source: string;
   readonly run_id?: string;
-  /** The logged model that it was made from; of MLflow 3 on. */
+  /** The logged model that it was made from, where the registry keeps it; MLflow's own has it in the source only. */
   readonly model_id?: string;
   readonly description?: string;
   /** Milliseconds since the epoch. */

@@ -21,3 +21,19 @@ it("signs in by user name before token, as MLflow's Python client does", () => {
   expect(authorizationHeaders({ uri, credentials: { token: "t" } })).toEqual({ authorization: "Bearer t" });
   expect(authorizationHeaders({ uri, credentials: {} })).toEqual({});
 });
+
+it.each([
+  [404, undefined, true],
+  [404, "ENDPOINT_NOT_FOUND", true],
+  [404, "RESOURCE_DOES_NOT_EXIST", false],
+  [405, undefined, true],
+  [501, "NOT_IMPLEMENTED", true],
+  [400, "INVALID_PARAMETER_VALUE", false],
+  [503, undefined, false],
+])("tells a missing endpoint from a missing thing: status %p, code %p -> %p", (status, errorCode, isMissing) => {
+  expect(new MlflowError("x", { status, ...(errorCode ? { errorCode } : {}) }).isMissingEndpoint).toBe(isMissing);
+});
+
+it("asks no second time for what the server will never be able to do", () => {
+  expect(new MlflowError("no multipart upload", { status: 501 }).isTransient).toBe(false);
+});
