@@ -34,6 +34,8 @@ export interface MlflowPlace {
   readonly trackingUri: string;
   /** Set before MLflow is asked to create the run: after a lost answer it is searched for before it is asked again. */
   readonly createStarted: boolean;
+  /** A call of this run went wrong: whether it had an effect all the same is not known. */
+  readonly hadFailures: boolean;
 }
 
 /** Name of the sink that every run has, and that links and reports are about. */

@@ -30,6 +30,7 @@ export type { MultipartOptions } from "./multipart-upload";
 export type { PageOptions } from "./pages";
 export type { RegisteredModel, RegisteredModelOptions, SearchModelsOptions } from "./registered-models";
 export type { RunUpdate, SearchRunsOptions } from "./runs";
+export { tagField } from "./search-filter";
 export type {
   CreateRunRequest,
   KeyValue,

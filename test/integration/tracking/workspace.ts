@@ -172,6 +172,23 @@ export class MlflowRest {
     return points.map(({ step, value }) => ({ step, value })).sort((left, right) => left.step - right.step);
   }
 
+  /** Ids of the runs of a name, in all experiments. */
+  async runIds(name: string): Promise<string[]> {
+    const { experiments } = await this.get<{ experiments: { experiment_id: string }[] }>("experiments/search", {
+      max_results: "1000",
+    });
+    const answer = await fetch(`${this.uri}/api/2.0/mlflow/runs/search`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({
+        experiment_ids: experiments.map((each) => each.experiment_id),
+        filter: `run_name = '${name}'`,
+      }),
+    });
+    const { runs = [] } = (await answer.json()) as { runs?: { info: { run_id: string } }[] };
+    return runs.map(({ info }) => info.run_id);
+  }
+
   async artifact(runId: string, path: string): Promise<string> {
     const answer = await fetch(`${this.uri}/get-artifact?${new URLSearchParams({ run_uuid: runId, path }).toString()}`);
     return answer.text();

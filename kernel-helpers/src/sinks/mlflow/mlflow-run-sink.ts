@@ -1,6 +1,6 @@
-import type { Rejection } from "../../delivery";
+import type { MlflowPlace, Rejection } from "../../delivery";
 import type { ArtifactRecord, EndRecord, InputRecord, JournalRecord } from "../../journal";
-import { MlflowError, type MlflowClient } from "../../mlflow-client";
+import { MlflowError, tagField, type MlflowClient } from "../../mlflow-client";
 import type { MarkedRecord, RunSink, SinkRun, Written } from "../sink";
 import { batchSize, takeBatch, toLogBatch } from "./batch";
 
@@ -14,6 +14,9 @@ function acknowledgementTag(journal: string): string {
   return acknowledgementPrefix + journal.replace(/\..*$/, "");
 }
 
+/** Tag by which a run of ours is known in MLflow. */
+export const runIdTag = "trackside.run_id";
+
 /** One run in MLflow: artifacts and inputs first, then the batch, whose mark so vouches for all of them. */
 export class MlflowRunSink implements RunSink {
   constructor(
@@ -24,6 +27,15 @@ export class MlflowRunSink implements RunSink {
   ) {}
 
   async write(records: readonly MarkedRecord[]): Promise<Written> {
+    try {
+      return await this.send(records);
+    } catch (error) {
+      this.run.remember({ hadFailures: true } satisfies Partial<MlflowPlace>);
+      throw error;
+    }
+  }
+
+  private async send(records: readonly MarkedRecord[]): Promise<Written> {
     const batch = takeBatch(records);
     if (batch.length > 0) {
       const rejected = [...(await this.sendFiles(batch)), ...(await this.sendBatch(batch))];
@@ -35,7 +47,7 @@ export class MlflowRunSink implements RunSink {
 
   async lastMark(journal: string): Promise<string | null> {
     const key = acknowledgementTag(journal);
-    const { data } = await this.client.getRun(this.mlflowRunId);
+    const { data } = await this.client.runs.get(this.mlflowRunId);
     return data.tags?.find((tag) => tag.key === key)?.value ?? null;
   }
 
@@ -54,11 +66,11 @@ export class MlflowRunSink implements RunSink {
   }
 
   private async upload(record: ArtifactRecord): Promise<void> {
-    await this.client.uploadArtifact({ artifact_uri: this.artifactUri }, record.path, this.run.artifactFile(record));
+    await this.client.artifacts.upload({ artifact_uri: this.artifactUri }, record.path, this.run.artifactFile(record));
   }
 
   private async logInputs(inputs: readonly InputRecord[]): Promise<void> {
-    await this.client.logInputs(
+    await this.client.runs.logInputs(
       this.mlflowRunId,
       inputs.map(({ type: _, time: __, context, ...dataset }) => ({
         ...dataset,
@@ -77,7 +89,7 @@ export class MlflowRunSink implements RunSink {
     try {
       const mark = records.at(-1)?.mark ?? "";
       const acknowledgement = { key: acknowledgementTag(mark), value: mark };
-      await this.client.logBatch(this.mlflowRunId, { ...batch, tags: [...batch.tags, acknowledgement] });
+      await this.client.runs.logBatch(this.mlflowRunId, { ...batch, tags: [...batch.tags, acknowledgement] });
       return [];
     } catch (error) {
       if (!isRefusal(error)) {
@@ -92,8 +104,25 @@ export class MlflowRunSink implements RunSink {
     }
   }
 
-  private async end(record: EndRecord): Promise<Rejection[]> {
-    return unlessRefused(record, () => this.client.endRun(this.mlflowRunId, record.status, record.time));
+  private async end({ status, time: endTime, ...record }: EndRecord): Promise<Rejection[]> {
+    await this.deleteTwins();
+    return unlessRefused({ ...record, status, time: endTime }, async () => {
+      await this.client.runs.update(this.mlflowRunId, { status, endTime });
+    });
+  }
+
+  /** Where calls failed, the one that created the run may have arrived twice, or after the run was looked for in vain. */
+  private async deleteTwins(): Promise<void> {
+    const { hadFailures, experimentId = "" }: Partial<MlflowPlace> = this.run.memory;
+    if (!hadFailures) {
+      return;
+    }
+    const filter = `${tagField(runIdTag)} = '${this.run.opening.runId}'`;
+    for await (const { info } of this.client.runs.search({ experimentIds: [experimentId], filter })) {
+      if (info.run_id !== this.mlflowRunId) {
+        await this.client.runs.delete(info.run_id);
+      }
+    }
   }
 }
 

@@ -1,10 +1,7 @@
 import type { MlflowPlace } from "../../delivery";
 import { MlflowError, type MlflowClient } from "../../mlflow-client";
 import type { RunSink, Sink, SinkRun } from "../sink";
-import { MlflowRunSink } from "./mlflow-run-sink";
-
-/** Tag by which a run of ours is known in MLflow. */
-const runIdTag = "trackside.run_id";
+import { MlflowRunSink, runIdTag } from "./mlflow-run-sink";
 
 /** A tracking server that takes a run. */
 export interface MlflowTarget {
@@ -20,6 +17,15 @@ export class MlflowSink implements Sink {
   constructor(private readonly connect: (run: SinkRun) => Promise<MlflowTarget>) {}
 
   async open(run: SinkRun): Promise<RunSink> {
+    try {
+      return await this.openRun(run);
+    } catch (error) {
+      run.remember({ hadFailures: true } satisfies Partial<MlflowPlace>);
+      throw error;
+    }
+  }
+
+  private async openRun(run: SinkRun): Promise<RunSink> {
     const target = await this.connect(run);
     const known: Partial<MlflowPlace> = run.memory;
     const { mlflowRunId, artifactUri } =
@@ -35,10 +41,10 @@ async function createRun({ client, uri, experiment }: MlflowTarget, run: SinkRun
   const tags = { ...opening.tags, [runIdTag]: opening.runId, ...parentTag(run) };
   const experimentId = await experiment(opening.experiment);
   const isSecondTry = (run.memory as Partial<MlflowPlace>).createStarted ?? false;
-  const found = isSecondTry ? await client.findRunByTag(experimentId, runIdTag, opening.runId) : null;
+  const found = isSecondTry ? await client.runs.findByTag(experimentId, runIdTag, opening.runId) : null;
   run.remember({ createStarted: true });
   const { info } =
-    found ?? (await client.createRun({ experimentId, name: opening.name, startTime: opening.time, tags }));
+    found ?? (await client.runs.create({ experimentId, name: opening.name, startTime: opening.time, tags }));
   const place = { mlflowRunId: info.run_id, artifactUri: info.artifact_uri };
   run.remember({ ...place, experimentId, trackingUri: uri });
   return place;
