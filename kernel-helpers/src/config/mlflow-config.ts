@@ -7,6 +7,15 @@ import { isConfigMap } from "./parameters";
 /** What becomes of a param value too long for MLflow (6,000 characters). */
 export type LongParamsStrategy = "fail" | "tag" | "truncate";
 
+/** An entry of `tracking.sinks`. */
+export interface SinkConfig {
+  readonly name: string;
+  /** `mlflow`, `tensorboard`, `otlp`, or a module. */
+  readonly type: string;
+  /** Its other keys. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** What a project's `mlflow.yml` asks for. */
 export interface MlflowConfig {
   /** Undefined: the project's own local server, unless the environment names one. */
@@ -23,6 +32,8 @@ export interface MlflowConfig {
     readonly separator: string;
     readonly longParamsStrategy: LongParamsStrategy;
   };
+  /** Backends that take the runs beside the tracking server. */
+  readonly sinks: readonly SinkConfig[];
   /** Files it was read from, relative to the project's root; empty when all is default. */
   readonly files: readonly string[];
 }
@@ -56,6 +67,11 @@ function toMlflowConfig(projectRoot: string, checked: MlflowYml | undefined, fil
       separator: dictParams?.sep ?? ".",
       longParamsStrategy: checked?.tracking.params.long_params_strategy ?? "fail",
     },
+    sinks: Object.entries(checked?.tracking.sinks ?? {}).map(([name, { type, ...options }]) => ({
+      name,
+      type,
+      options,
+    })),
     files,
   };
 }
@@ -73,7 +89,12 @@ function check(config: MergedConfig): MlflowYml {
     throw schemaError(config, issue as Issue);
   }
   refuseInactiveKeys(config, result.data);
-  refusePassword(config, result.data.server.mlflow_tracking_uri);
+  refusePassword(config, ["server", "mlflow_tracking_uri"], result.data.server.mlflow_tracking_uri);
+  for (const [name, options] of Object.entries(result.data.tracking.sinks)) {
+    for (const [key, value] of Object.entries(options)) {
+      refusePassword(config, ["tracking", "sinks", name, key], value);
+    }
+  }
   return result.data;
 }
 
@@ -147,9 +168,8 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The message leaves the URI out: it holds a secret. */
-function refusePassword(config: MergedConfig, uri: string | null | undefined): void {
-  if (uri && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(uri)) {
-    const path = ["server", "mlflow_tracking_uri"];
+function refusePassword(config: MergedConfig, path: readonly string[], uri: unknown): void {
+  if (typeof uri === "string" && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*@/i.test(uri)) {
     throw new TracksideError(`${config.locate(path)}: "${path.join(".")}" holds a user name or password`, {
       code: "config.credential",
       hint: "Take it out of the URI and set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD in the environment.",

@@ -43,6 +43,16 @@ function buildMlflowSchema() {
             long_params_strategy: z.enum(["fail", "tag", "truncate"]).default("fail"),
           })
           .prefault({}),
+        // Trackside's own: kedro-mlflow knows one tracking server. The names become file names.
+        sinks: z
+          .record(
+            z.string().regex(/^(?!mlflow$)[a-z][a-z0-9_-]{0,40}$/, {
+              error:
+                'a sink is named by small letters, digits, - and _, and not "mlflow", which is the tracking server',
+            }),
+            z.looseObject({ type: z.string().min(1) }),
+          )
+          .default({}),
       })
       .prefault({}),
     ui: z.strictObject({ port: z.union([z.string(), z.number()]).nullish(), host: text }).prefault({}),

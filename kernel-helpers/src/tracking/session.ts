@@ -218,6 +218,7 @@ export class Session {
       kernelId: this.kernelId,
       tags: {},
       writer: this.writer,
+      sinks: this.config.sinks,
       ...given,
     });
     this.recorded.push(run);

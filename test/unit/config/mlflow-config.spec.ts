@@ -54,6 +54,7 @@ describe("loadMlflowConfig", () => {
       experimentName: basename(project.root),
       runName: undefined,
       params: { flatten: false, recursive: true, separator: ".", longParamsStrategy: "fail" },
+      sinks: [],
       files: [],
     });
   });
@@ -61,6 +62,29 @@ describe("loadMlflowConfig", () => {
   it("accepts the file that kedro-mlflow writes", () => {
     write(kedroMlflowTemplate);
     expect(load()).toMatchObject({ trackingUri: undefined, experimentName: "spaceflights" });
+  });
+
+  it("reads the sinks beside the tracking server, each with its own options", () => {
+    write(
+      "tracking:\n  sinks:\n    team:\n      type: mlflow\n      tracking_uri: https://mlflow.example.org\n    board: {type: tensorboard}",
+    );
+    expect(load().sinks).toEqual([
+      { name: "team", type: "mlflow", options: { tracking_uri: "https://mlflow.example.org" } },
+      { name: "board", type: "tensorboard", options: {} },
+    ]);
+  });
+
+  it.each([
+    ["a name that cannot be a file's", "'../team': {type: mlflow}", "config.invalid"],
+    ["the tracking server's name", "mlflow: {type: mlflow}", "config.invalid"],
+    ["no type", "team: {tracking_uri: http://a}", "config.invalid"],
+    ["a password", "team: {type: mlflow, tracking_uri: 'http://ann:s3cret@a'}", "config.credential"],
+  ])("refuses a sink with %s", async (_, text, code) => {
+    write(`tracking:\n  sinks:\n    ${text}\n`);
+    const error = await rejection(() => load());
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/mlflow\.yml.*:3.*tracking\.sinks/);
+    expect(error.message).not.toContain("s3cret");
   });
 
   it("reads what is used now", () => {
@@ -76,6 +100,7 @@ tracking:
       experimentName: "ships",
       runName: "nightly",
       params: { flatten: true, recursive: false, separator: "/", longParamsStrategy: "truncate" },
+      sinks: [],
       files: ["conf/base/mlflow.yml"],
     });
   });
