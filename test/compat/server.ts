@@ -18,6 +18,8 @@ export const mlflowVersion = setting("COMPAT_MLFLOW_VERSION");
 export const serverUri = setting("COMPAT_SERVER_URI");
 /** A server with artifacts in an S3 storage. */
 export const storageServerUri = setting("COMPAT_STORAGE_SERVER_URI");
+/** That storage itself, for a look past MLflow. */
+export const storageUri = setting("COMPAT_STORAGE_URI");
 
 let serial = 0;
 

@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type { Readable } from "node:stream";
 import { documented } from "./documented";
-import { all, Fixture, storageServerUri } from "./server";
+import { all, Fixture, storageServerUri, storageUri, uniqueName } from "./server";
 
 // S3 takes no part below 5 MiB but the last
 const partSize = 5 * 1024 ** 2;
 const fixture = new Fixture(storageServerUri, { multipart: { from: partSize, partSize } });
-const { artifacts } = fixture.client;
+const { artifacts, experiments, loggedModels, runs } = fixture.client;
 afterAll(() => fixture.close());
 
 async function digest(stream: Readable): Promise<string> {
@@ -44,8 +45,7 @@ it("sends a large file in parts to the storage itself where the documentation sa
   expect(abilities.multipartUpload).toBe(documented("says whether it takes artifacts in parts") ? true : null);
   const { info } = await fixture.newRun();
   await artifacts.upload(info, "whole.bin", file("whole.bin", 2 * partSize));
-  const s3 = process.env["COMPAT_STORAGE_URI"]!;
-  const head = await fetch(`${s3}/artifacts/root/${new URL(info.artifact_uri).pathname.slice(1)}/whole.bin`, {
+  const head = await fetch(`${storageUri}/artifacts/root/${new URL(info.artifact_uri).pathname.slice(1)}/whole.bin`, {
     method: "HEAD",
   });
   // a storage names a file of parts by their number
@@ -62,4 +62,31 @@ it("sends a large file as a whole where the storage takes no parts", async () =>
     await digest(createReadStream(source)),
   );
   await disk.close();
+});
+
+describe("artifacts that the server does not keep behind itself", () => {
+  const location = "s3://artifacts/direct & more";
+  const put = (uri: string, path: string) =>
+    fetch(`${storageUri}/${encodeURI(uri.replace("s3://", ""))}/${encodeURI(path)}`, { method: "PUT", body: "é" });
+
+  it("can be read through it, but not written", async () => {
+    const experimentId = await experiments.create(uniqueName("elsewhere"), { artifactLocation: location });
+    const { info } = await runs.create({ experimentId, name: "run", startTime: Date.now(), tags: {} });
+    await put(info.artifact_uri, "plots/a & b.txt");
+    expect(await all(artifacts.list(info, { path: "plots" }))).toEqual([
+      { path: "plots/a & b.txt", isFolder: false, size: 2 },
+    ]);
+    expect(await text(await artifacts.download(info, "plots/a & b.txt"))).toBe("é");
+    await expect(artifacts.upload(info, "b.txt", file("b.txt", 3))).rejects.toThrow(/out of Trackside's reach/);
+  });
+
+  it("can be read of a logged model, too, where there are some", async () => {
+    if (!documented("logged models, and which run made them")) {
+      return;
+    }
+    const experimentId = await experiments.create(uniqueName("elsewhere"), { artifactLocation: location });
+    const { info } = await loggedModels.create({ experimentId, name: "prices" });
+    await put(info.artifact_uri, "MLmodel");
+    expect(await text(await artifacts.download(info, "MLmodel"))).toBe("é");
+  });
 });
