@@ -30,7 +30,7 @@ export class Bench {
     try {
       return await work(project);
     } finally {
-      await project.close();
+      project.close();
     }
   }
 

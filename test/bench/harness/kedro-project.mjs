@@ -25,7 +25,12 @@ export class KedroProject {
     // the plugin's way to log a node's metrics is as datasets; without it they stay in memory
     const metric = trackingUri === undefined ? "MemoryDataset" : "kedro_mlflow.io.metrics.MlflowMetricDataset";
     this.#write("catalog.yml", metricsCatalog(nodes, metric));
-    this.environment = { BENCH_NODES: String(nodes), BENCH_WORK_MS: String(workMs) };
+    this.environment = {
+      BENCH_NODES: String(nodes),
+      BENCH_WORK_MS: String(workMs),
+      // Kedro's reader of YAML refuses ten parameters for each of 500 nodes otherwise
+      OMEGACONF_MAX_YAML_EXPANDED_NODES: "none",
+    };
   }
 
   close() {

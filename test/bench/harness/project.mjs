@@ -7,6 +7,11 @@ import { outputOf, runProgram, startProgram } from "./program.mjs";
 
 export const programs = path.join(import.meta.dirname, "../programs");
 
+/** Projects whose shippers are to end with the bench however that ends. */
+const open = new Set();
+
+process.once("exit", () => open.forEach((project) => project.close()));
+
 /** A user's project with a runtime folder of its own, so that a shipper of its own delivers what is recorded in it. */
 export class Project {
   #directory = mkdtempSync(path.join(tmpdir(), "trackside-bench-"));
@@ -15,6 +20,7 @@ export class Project {
   constructor(trackingUri) {
     mkdirSync(path.join(this.root, "conf/base"), { recursive: true });
     mkdirSync(this.#runtime, { mode: 0o700 });
+    open.add(this);
     this.write("conf/base/mlflow.yml", `server:\n  mlflow_tracking_uri: ${trackingUri}\n`);
   }
 
@@ -66,21 +72,40 @@ export class Project {
 
   /** The most memory that the shipper held at any time so far, in MB; undefined where the system does not tell. */
   shipperPeakMemory() {
-    const { pid } = JSON.parse(readFileSync(path.join(this.#runtime, "shipper.json"), "utf8"));
-    const status = `/proc/${pid}/status`;
+    const status = `/proc/${this.#shipperPid()}/status`;
     const peak = existsSync(status) ? /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(status, "utf8"))?.[1] : undefined;
     return peak === undefined ? undefined : (Number(peak) * 1024) / 1e6;
   }
 
-  /** Stops the shipper, delivered or not, and removes the folder. */
-  async close() {
-    await this.#command("stop");
-    rmSync(this.#directory, { recursive: true, force: true });
+  /** Ends the shipper, whether or not it has delivered all, and removes the folder. */
+  close() {
+    open.delete(this);
+    const pid = this.#shipperPid();
+    if (pid !== undefined) {
+      endProcess(pid);
+    }
+    rmSync(this.#directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #shipperPid() {
+    const file = path.join(this.#runtime, "shipper.json");
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).pid : undefined;
   }
 
   /** Runs a command of `trackside` and gives what it prints. */
   async #command(...args) {
     const child = startProgram(process.execPath, [tracksideCli, ...args], { cwd: this.root, env: this.environment });
     return (await outputOf(child, `trackside ${args.join(" ")}`)).stdout;
+  }
+}
+
+function endProcess(pid) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // it has ended by itself
+    if (error.code !== "ESRCH") {
+      throw error;
+    }
   }
 }

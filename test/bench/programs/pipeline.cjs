@@ -7,8 +7,13 @@ const { performance } = require("node:perf_hooks");
 const { setTimeout: delay } = require("node:timers/promises");
 
 const tracked = process.argv[4] === "tracked";
-// the pipeline's folder knows nothing of tracking, which joins it where the whole package is loaded
-const { node, pipeline, run } = tracked ? require("trackside") : require("trackside/lib/pipeline");
+const { node, pipeline, run } = tracked ? require("trackside") : withoutTracking();
+
+/** The package's parts but tracking, which joins them where the whole package is loaded. */
+function withoutTracking() {
+  require("trackside/lib/display").installNodeResultDisplay();
+  return require("trackside/lib/pipeline");
+}
 
 async function main(count, workMs) {
   const nodes = Array.from({ length: count }, (_, index) => chainedNode(index, workMs));
