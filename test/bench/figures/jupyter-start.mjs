@@ -9,7 +9,7 @@ import { freePort } from "../harness/mlflow-server.mjs";
 import { endProgram, outputOf, startProgram } from "../harness/program.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
 
-const rounds = 8;
+const rounds = 6;
 const pollMs = 10;
 const timeoutMs = 60_000;
 

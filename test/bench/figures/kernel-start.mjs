@@ -4,7 +4,7 @@ import { root } from "../../../scripts/lib/paths.mjs";
 import { figure } from "../harness/figure.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
 
-const rounds = 7;
+const rounds = 5;
 const emptyCells = 40;
 
 const tslabSpec = JSON.stringify({

@@ -20,13 +20,19 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 export function startProgram(program, args, { cwd, env = {} }) {
   const child = spawn(program, args, {
     cwd,
-    env: { ...projectEnvironment(), ...env },
+    env: { ...benchEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
+}
+
+/** Without what a person has set for MLflow or us: it would send the figures' runs to another server. */
+function benchEnvironment() {
+  const own = Object.entries(process.env).filter(([name]) => !/^(MLFLOW|TRACKSIDE|WANDB|KEDRO)_/.test(name));
+  return projectEnvironment(Object.fromEntries(own));
 }
 
 /**
