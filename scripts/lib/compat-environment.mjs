@@ -12,7 +12,7 @@ import { hashOf, unlessDone } from "./stamps.mjs";
 const pinsFolder = "test/compat/servers";
 
 /** Packages of that time have no wheels for a later Python: the first one that will not do, by environment. */
-const pythonTooNew = { 2.9: "3.13" };
+const pythonTooNew = { "1.30": "3.12", 2.9: "3.13" };
 
 /**
  * Lists the versions that there are pins for, the oldest first.
@@ -23,12 +23,15 @@ export function readVersions() {
     .filter((file) => /^\d+\.\d+\.txt$/.test(file))
     .map((file) => path.basename(file, ".txt"))
     .sort(compareVersions)
-    .map((name) => ({ name, mlflow: pinnedMlflow(name) }));
+    .map((name) => ({ name, mlflow: pinnedMlflow(name), onlyWhenNamed: /tested only when named/.test(pinsOf(name)) }));
+}
+
+function pinsOf(name) {
+  return readFileSync(path.join(root, pinsFolder, `${name}.txt`), "utf8");
 }
 
 function pinnedMlflow(name) {
-  const pins = readFileSync(path.join(root, pinsFolder, `${name}.txt`), "utf8");
-  const version = /^mlflow==(\S+)$/m.exec(pins)?.[1];
+  const version = /^mlflow==(\S+)$/m.exec(pinsOf(name))?.[1];
   if (version === undefined) {
     throw new SetupError(`${pinsFolder}/${name}.txt pins no mlflow; it needs a line such as mlflow==2.9.2.`);
   }

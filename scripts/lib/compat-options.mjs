@@ -4,10 +4,11 @@ import { SetupError } from "./setup-error.mjs";
  * @typedef {object} CompatVersion
  * @property {string} name as `2.9`
  * @property {string} mlflow as `2.9.2`
+ * @property {boolean} onlyWhenNamed it does not run on every Python that the others run on
  */
 
 /**
- * Reads the arguments of `npm run test:compat --`: versions (all without one), then what jest takes, as `2.9 metrics`.
+ * Reads the arguments of `npm run test:compat --`: versions (those for every Python without one), then what jest takes, as `2.9 metrics`.
  * @param {readonly string[]} args
  * @param {readonly CompatVersion[]} known
  * @returns {{versions: readonly CompatVersion[], runnerArgs: string[]}}
@@ -26,5 +27,6 @@ export function compatOptions(args, known) {
     }
     return found;
   });
-  return { versions: versions.length === 0 ? known : versions, runnerArgs: args.slice(asked.length) };
+  const usual = known.filter(({ onlyWhenNamed }) => !onlyWhenNamed);
+  return { versions: versions.length === 0 ? usual : versions, runnerArgs: args.slice(asked.length) };
 }

@@ -74,6 +74,8 @@ async function mlflow(programs, name, artifacts, settings = {}) {
     args: [
       ...["server", "--host", "127.0.0.1", "--port", String(port), "--workers", "1"],
       ...["--backend-store-uri", `sqlite:///${name}.db`, "--artifacts-destination", artifacts],
+      // the default of all but MLflow 1
+      ...["--serve-artifacts", "--default-artifact-root", "mlflow-artifacts:/"],
     ],
     uri: `http://127.0.0.1:${port}`,
     health: "/health",

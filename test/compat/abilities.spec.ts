@@ -8,7 +8,7 @@ afterAll(() => fixture.close());
 
 it("finds out the server's version and what it can do, as the documentation says", async () => {
   expect(await client.abilities()).toEqual({
-    version: mlflowVersion,
+    version: documented("says which version it is") ? mlflowVersion : null,
     loggedModels: documented("logged models, and which run made them"),
     sampledMetricHistory: documented("metric history thinned by the server"),
     multipartUpload: documented("says whether it takes artifacts in parts") ? false : null,

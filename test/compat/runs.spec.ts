@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { MlflowValueError, type MlflowRun } from "../../kernel-helpers/src/mlflow-client";
+import { MlflowAbilityError, MlflowValueError, type MlflowRun } from "../../kernel-helpers/src/mlflow-client";
+import { documented } from "./documented";
 import { all, Fixture, uniqueName } from "./server";
 
 const fixture = new Fixture();
@@ -75,6 +76,10 @@ it("says which datasets went into a run, once however often it is told", async (
     tags: { "mlflow.data.context": "training" },
   };
   const bare = { name: "reviews 日本", digest: "c9f0", sourceType: "code", source: "{}", schema: null, profile: null };
+  if (!documented("datasets that went into a run")) {
+    await expect(runs.logInputs(info.run_id, [dataset])).rejects.toThrow(MlflowAbilityError);
+    return;
+  }
   await runs.logInputs(info.run_id, [dataset, bare]);
   await runs.logInputs(info.run_id, [dataset]);
   const inputs = (await runs.get(info.run_id)).inputs?.dataset_inputs ?? [];

@@ -2,9 +2,9 @@ import { MlflowAbilityError, MlflowError } from "./errors";
 import { api, newerApi } from "./rest-paths";
 import type { MlflowTransport } from "./transport";
 
-/** What a server can do beyond what all servers from MLflow 2.9 on can. */
+/** What a server can do beyond what all servers can. */
 export interface ServerAbilities {
-  /** Version of MLflow, for example `3.17.2`; `null` where the server does not tell (Databricks). */
+  /** Version of MLflow, for example `3.17.2`; `null` where the server does not tell (MLflow 1, Databricks). */
   readonly version: string | null;
   /** Models as things of their own, with `runs/outputs`: of MLflow 3.0 on. */
   readonly loggedModels: boolean;
@@ -20,7 +20,8 @@ export interface ServerAbilities {
 /** Abilities that an operation may need, in words and with what to do about a lack of it. */
 const remedies = {
   loggedModels: ["logged models", "they came with MLflow 3.0; before it, log a model as artifacts of its run"],
-  artifactProxy: ["artifacts behind it", "start it with --serve-artifacts"],
+  datasetInputs: ["dataset inputs", "they came with MLflow 2.4; before it, name the data in tags of the run"],
+  aliases: ["aliases of registered models", "they came with MLflow 2.3; before it, mark a version by a tag"],
 } as const;
 
 /**

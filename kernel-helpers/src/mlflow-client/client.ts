@@ -1,9 +1,7 @@
-import type { RunStatus } from "../messages";
 import { detectAbilities, type ServerAbilities } from "./abilities";
 import { Artifacts } from "./artifacts";
 import type { MlflowConnection } from "./connection";
-import type { DatasetInput } from "./dataset-inputs";
-import { Experiments, type EnsureExperimentOptions } from "./experiments";
+import { Experiments } from "./experiments";
 import { LoggedModels } from "./logged-models";
 import { Metrics } from "./metrics";
 import { ModelVersions } from "./model-versions";
@@ -11,10 +9,11 @@ import type { MultipartOptions } from "./multipart-upload";
 import { RegisteredModels } from "./registered-models";
 import { Runs } from "./runs";
 import { MlflowTransport } from "./transport";
-import type { CreateRunRequest, LogBatch, MlflowRun, MlflowRunInfo } from "./types";
 
 /**
  * MLflow's REST, by capability. Every method throws {@link MlflowError}.
+ *
+ * Two requests are in flight at most: more exhaust the connections that a small server has to its database.
  *
  * @example
  * const client = new MlflowClient({ uri: "http://127.0.0.1:5000", credentials: {} });
@@ -55,46 +54,7 @@ export class MlflowClient {
     }
   }
 
-  /** Short for {@link Experiments.ensure}. */
-  async ensureExperiment(name: string, options?: EnsureExperimentOptions): Promise<string> {
-    return this.experiments.ensure(name, options);
-  }
-
-  /** Short for {@link Runs.create}. */
-  async createRun(request: CreateRunRequest): Promise<MlflowRun> {
-    return this.runs.create(request);
-  }
-
-  /** Short for {@link Runs.findByTag}. */
-  async findRunByTag(experimentId: string, key: string, value: string): Promise<MlflowRun | null> {
-    return this.runs.findByTag(experimentId, key, value);
-  }
-
-  /** Short for {@link Runs.get}. */
-  async getRun(runId: string): Promise<MlflowRun> {
-    return this.runs.get(runId);
-  }
-
-  /** Short for {@link Runs.logBatch}. */
-  async logBatch(runId: string, batch: LogBatch): Promise<void> {
-    await this.runs.logBatch(runId, batch);
-  }
-
-  /** Short for {@link Runs.logInputs}. */
-  async logInputs(runId: string, datasets: readonly DatasetInput[]): Promise<void> {
-    await this.runs.logInputs(runId, datasets);
-  }
-
-  /** Ends a run, `endTime` in milliseconds since the epoch. */
-  async endRun(runId: string, status: Exclude<RunStatus, "RUNNING">, endTime: number): Promise<void> {
-    await this.runs.update(runId, { status, endTime });
-  }
-
-  /** Short for {@link Artifacts.upload}. */
-  async uploadArtifact(run: Pick<MlflowRunInfo, "artifact_uri">, path: string, localFile: string): Promise<void> {
-    await this.artifacts.upload(run, path, localFile);
-  }
-
+  /** Closes the connections; what is under way fails. */
   async close(): Promise<void> {
     await this.transport.close();
   }

@@ -65,6 +65,12 @@ export class Experiments {
     return experiment.experiment_id;
   }
 
+  /**
+   * Creates an experiment.
+   *
+   * @returns its id.
+   * @throws {@link MlflowError} `RESOURCE_ALREADY_EXISTS` when there is one of this name, a deleted one included.
+   */
   async create(name: string, { artifactLocation, tags }: CreateExperimentOptions = {}): Promise<string> {
     const answer = await this.transport.post<{ experiment_id: string }>(`${api}/experiments/create`, {
       name,
@@ -74,6 +80,7 @@ export class Experiments {
     return answer.experiment_id;
   }
 
+  /** Gets the experiment with this id, a deleted one too. */
   async get(experimentId: string): Promise<MlflowExperiment> {
     const query = { experiment_id: experimentId };
     return (await this.transport.get<{ experiment: MlflowExperiment }>(`${api}/experiments/get`, query)).experiment;
@@ -110,10 +117,12 @@ export class Experiments {
     });
   }
 
+  /** Gives an experiment another name. */
   async rename(experimentId: string, newName: string): Promise<void> {
     await this.transport.post(`${api}/experiments/update`, { experiment_id: experimentId, new_name: newName });
   }
 
+  /** Sets a tag, or changes it. */
   async setTag(experimentId: string, key: string, value: string): Promise<void> {
     await this.transport.post(`${api}/experiments/set-experiment-tag`, { experiment_id: experimentId, key, value });
   }
@@ -123,6 +132,7 @@ export class Experiments {
     await this.transport.post(`${api}/experiments/delete`, { experiment_id: experimentId });
   }
 
+  /** Brings a deleted experiment back, with the runs that it had. */
   async restore(experimentId: string): Promise<void> {
     await this.transport.post(`${api}/experiments/restore`, { experiment_id: experimentId });
   }

@@ -67,6 +67,7 @@ export class LoggedModels {
     return this.model(() => this.transport.post(`${api}/logged-models`, body));
   }
 
+  /** Says that a model's files are there, or that they will never be. */
   async finalize(
     modelId: string,
     status: Exclude<LoggedModelStatus, "LOGGED_MODEL_PENDING"> = "LOGGED_MODEL_READY",
@@ -76,10 +77,12 @@ export class LoggedModels {
     return this.model(() => this.transport.patch(`${api}/logged-models${at(modelId)}`, body));
   }
 
+  /** Gets a model with its params and metrics. */
   async get(modelId: string): Promise<LoggedModel> {
     return this.model(() => this.transport.get(`${api}/logged-models${at(modelId)}`));
   }
 
+  /** Deletes a model. */
   async delete(modelId: string): Promise<void> {
     await needing("loggedModels", () => this.transport.delete(`${api}/logged-models${at(modelId)}`));
   }
@@ -98,16 +101,19 @@ export class LoggedModels {
     });
   }
 
+  /** Adds params; one that is there cannot be changed. */
   async logParams(modelId: string, params: Readonly<Record<string, string>>): Promise<void> {
     const body = { model_id: modelId, params: toKeyValues(params) };
     await needing("loggedModels", () => this.transport.post(`${api}/logged-models${at(modelId)}/params`, body));
   }
 
+  /** Sets tags, or changes them. */
   async setTags(modelId: string, tags: Readonly<Record<string, string>>): Promise<void> {
     const body = { model_id: modelId, tags: toKeyValues(tags) };
     await needing("loggedModels", () => this.transport.patch(`${api}/logged-models${at(modelId)}/tags`, body));
   }
 
+  /** Deletes a tag. */
   async deleteTag(modelId: string, key: string): Promise<void> {
     const path = `${api}/logged-models${at(modelId)}/tags/${pathSegment("tag key", key)}`;
     await needing("loggedModels", () => this.transport.delete(path));

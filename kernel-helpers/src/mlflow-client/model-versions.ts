@@ -1,9 +1,11 @@
+import { needing } from "./abilities";
 import { itemsOf, pageFields, type PageOptions } from "./pages";
 import { api, toKeyValues } from "./rest-paths";
 import { equals } from "./search-filter";
 import type { MlflowTransport } from "./transport";
 import type { KeyValue } from "./types";
 
+/** One version of a registered model. */
 export interface ModelVersion {
   readonly name: string;
   readonly version: string;
@@ -20,6 +22,7 @@ export interface ModelVersion {
   readonly aliases?: readonly string[];
 }
 
+/** What a version is made of. */
 export interface CreateModelVersionRequest {
   readonly name: string;
   /** Where the files are: `runs:/RUN/path`, `mlflow-artifacts:/...`, or `models:/MODEL_ID` of MLflow 3 on. */
@@ -50,13 +53,20 @@ export class ModelVersions {
     return answer.model_version;
   }
 
+  /** Gets a version by its number. */
   async get(name: string, version: string): Promise<ModelVersion> {
     return (await this.transport.get<VersionAnswer>(`${versions}/get`, { name, version })).model_version;
   }
 
+  /**
+   * Gets the version that an alias points to.
+   *
+   * @throws {@link MlflowAbilityError} before MLflow 2.3.
+   */
   async getByAlias(name: string, alias: string): Promise<ModelVersion> {
     const path = `${api}/registered-models/alias`;
-    return (await this.transport.get<VersionAnswer>(path, { name, alias })).model_version;
+    const answer = await needing("aliases", () => this.transport.get<VersionAnswer>(path, { name, alias }));
+    return answer.model_version;
   }
 
   /** Goes through all versions of a model, the newest first, 200 a request by default. */
@@ -77,18 +87,22 @@ export class ModelVersions {
     }
   }
 
+  /** Sets the description. */
   async describe(name: string, version: string, description: string): Promise<void> {
     await this.transport.patch(`${versions}/update`, { name, version, description });
   }
 
+  /** Deletes a version for good; its files stay. */
   async delete(name: string, version: string): Promise<void> {
     await this.transport.delete(`${versions}/delete`, { name, version });
   }
 
+  /** Sets a tag, or changes it. */
   async setTag(name: string, version: string, key: string, value: string): Promise<void> {
     await this.transport.post(`${versions}/set-tag`, { name, version, key, value });
   }
 
+  /** Deletes a tag. */
   async deleteTag(name: string, version: string, key: string): Promise<void> {
     await this.transport.delete(`${versions}/delete-tag`, { name, version, key });
   }

@@ -1,3 +1,4 @@
+import { needing } from "./abilities";
 import { MlflowError } from "./errors";
 import { itemsOf, pageFields, type PageOptions } from "./pages";
 import { api, toKeyValues } from "./rest-paths";
@@ -34,6 +35,7 @@ const models = `${api}/registered-models`;
 export class RegisteredModels {
   constructor(private readonly transport: MlflowTransport) {}
 
+  /** Creates a name for versions of a model. */
   async create(name: string, { description, tags }: RegisteredModelOptions = {}): Promise<RegisteredModel> {
     const answer = await this.transport.post<{ registered_model: RegisteredModel }>(`${models}/create`, {
       name,
@@ -55,6 +57,7 @@ export class RegisteredModels {
     }
   }
 
+  /** Gets a model with its newest versions and aliases. */
   async get(name: string): Promise<RegisteredModel> {
     return (await this.transport.get<{ registered_model: RegisteredModel }>(`${models}/get`, { name }))
       .registered_model;
@@ -75,10 +78,12 @@ export class RegisteredModels {
     });
   }
 
+  /** Sets the description. */
   async describe(name: string, description: string): Promise<void> {
     await this.transport.patch(`${models}/update`, { name, description });
   }
 
+  /** Gives a model, and so its versions, another name. */
   async rename(name: string, newName: string): Promise<void> {
     await this.transport.post(`${models}/rename`, { name, new_name: newName });
   }
@@ -88,20 +93,27 @@ export class RegisteredModels {
     await this.transport.delete(`${models}/delete`, { name });
   }
 
+  /** Sets a tag, or changes it. */
   async setTag(name: string, key: string, value: string): Promise<void> {
     await this.transport.post(`${models}/set-tag`, { name, key, value });
   }
 
+  /** Deletes a tag. */
   async deleteTag(name: string, key: string): Promise<void> {
     await this.transport.delete(`${models}/delete-tag`, { name, key });
   }
 
-  /** Points an alias to a version; it is taken away from the one that had it. */
+  /**
+   * Points an alias to a version; it is taken away from the one that had it.
+   *
+   * @throws {@link MlflowAbilityError} before MLflow 2.3.
+   */
   async setAlias(name: string, alias: string, version: string): Promise<void> {
-    await this.transport.post(`${models}/alias`, { name, alias, version });
+    await needing("aliases", () => this.transport.post(`${models}/alias`, { name, alias, version }));
   }
 
+  /** Takes an alias away from the version that has it. */
   async deleteAlias(name: string, alias: string): Promise<void> {
-    await this.transport.delete(`${models}/alias`, { name, alias });
+    await needing("aliases", () => this.transport.delete(`${models}/alias`, { name, alias }));
   }
 }

@@ -40,10 +40,12 @@ export class Runs {
     return answer.run;
   }
 
+  /** Gets a run with its params, tags, last metrics and inputs: the more it has, the longer that takes the server. */
   async get(runId: string): Promise<MlflowRun> {
     return (await this.transport.get<{ run: MlflowRun }>(`${api}/runs/get`, { run_id: runId })).run;
   }
 
+  /** Changes what is given, and leaves the rest. */
   async update(runId: string, { status, endTime, name }: RunUpdate): Promise<MlflowRunInfo> {
     const answer = await this.transport.post<{ run_info: MlflowRunInfo }>(`${api}/runs/update`, {
       run_id: runId,
@@ -73,13 +75,20 @@ export class Runs {
     });
   }
 
+  /** Goes through the runs of an experiment that have this tag with exactly this value, the newest first. */
+  async *withTag(experimentId: string, key: string, value: string): AsyncGenerator<MlflowRun, void, undefined> {
+    const { filter, isExact } = equals(tagField(key), value);
+    for await (const run of this.search({ experimentIds: [experimentId], filter, pageSize: 50 })) {
+      if (isExact || run.data.tags?.some((tag) => tag.key === key && tag.value === value)) {
+        yield run;
+      }
+    }
+  }
+
   /** The newest run of an experiment that has this tag with exactly this value, or `null`. */
   async findByTag(experimentId: string, key: string, value: string): Promise<MlflowRun | null> {
-    const { filter, isExact } = equals(tagField(key), value);
-    for await (const run of this.search({ experimentIds: [experimentId], filter, pageSize: isExact ? 1 : 50 })) {
-      if (isExact || run.data.tags?.some((tag) => tag.key === key && tag.value === value)) {
-        return run;
-      }
+    for await (const run of this.withTag(experimentId, key, value)) {
+      return run;
     }
     return null;
   }
@@ -93,9 +102,14 @@ export class Runs {
     await this.transport.post(`${api}/runs/log-batch`, { run_id: runId, ...toBatchMessage(batch) });
   }
 
-  /** Says which datasets went into a run; the same dataset (by name and digest) may be logged again. */
+  /**
+   * Says which datasets went into a run; the same dataset (by name and digest) may be logged again.
+   *
+   * @throws {@link MlflowAbilityError} before MLflow 2.4.
+   */
   async logInputs(runId: string, datasets: readonly DatasetInput[]): Promise<void> {
-    await this.transport.post(`${api}/runs/log-inputs`, { run_id: runId, datasets: datasets.map(toDatasetMessage) });
+    const body = { run_id: runId, datasets: datasets.map(toDatasetMessage) };
+    await needing("datasetInputs", () => this.transport.post(`${api}/runs/log-inputs`, body));
   }
 
   /**
@@ -107,10 +121,12 @@ export class Runs {
     await needing("loggedModels", () => this.transport.post(`${api}/runs/outputs`, { run_id: runId, models }));
   }
 
+  /** Sets a tag, or changes it. */
   async setTag(runId: string, key: string, value: string): Promise<void> {
     await this.transport.post(`${api}/runs/set-tag`, { run_id: runId, key, value });
   }
 
+  /** Deletes a tag; one that is not there is refused. */
   async deleteTag(runId: string, key: string): Promise<void> {
     await this.transport.post(`${api}/runs/delete-tag`, { run_id: runId, key });
   }
@@ -120,6 +136,7 @@ export class Runs {
     await this.transport.post(`${api}/runs/delete`, { run_id: runId });
   }
 
+  /** Brings a deleted run back. */
   async restore(runId: string): Promise<void> {
     await this.transport.post(`${api}/runs/restore`, { run_id: runId });
   }

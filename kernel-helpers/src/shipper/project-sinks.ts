@@ -42,7 +42,7 @@ export class ProjectSinks {
   private mlflowSink(uriOf: (opening: RunRecord) => string): Sink {
     return new MlflowSink(async ({ opening }) => {
       const { uri, client } = await this.targets.open(this.projectRoot, { trackingUri: uriOf(opening) });
-      return { uri, client, experiment: (name) => client.ensureExperiment(name) };
+      return { uri, client, experiment: (name) => client.experiments.ensure(name) };
     });
   }
 }
