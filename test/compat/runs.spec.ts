@@ -146,6 +146,15 @@ it("finds the run with a tag, whatever the tag's text, and no other", async () =
   expect(await runs.findByTag(experimentId, "my key/of.any-kind", `no such '"`)).toBeNull();
 });
 
+it("goes through all runs with a tag, the newest first, and no other", async () => {
+  const experimentId = await experiments.create(uniqueName("tagged alike"));
+  const newRun = async (startTime: number, value: string) =>
+    (await runs.create({ experimentId, name: "run", startTime, tags: { twin: value } })).info.run_id;
+  const ids = [await newRun(3, `'both"`), await newRun(2, `'both"`)];
+  await newRun(1, `xboth"`);
+  expect((await all(runs.withTag(experimentId, "twin", `'both"`))).map((run) => run.info.run_id)).toEqual(ids);
+});
+
 it("refuses a tag's key that a filter cannot hold", async () => {
   await expect(runs.findByTag("0", "a` = 'x' or tags.`b", "x")).rejects.toThrow(MlflowValueError);
 });

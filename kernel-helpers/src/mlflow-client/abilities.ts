@@ -63,7 +63,8 @@ async function hasEndpoint(request: () => Promise<unknown>): Promise<boolean> {
     await request();
     return true;
   } catch (error) {
-    if (error instanceof MlflowError && (error.isMissingEndpoint || !error.isTransient)) {
+    // who may not look at a thing learns that there is a place for such things
+    if (error instanceof MlflowError && (error.status === 403 || error.isMissingEndpoint || !error.isTransient)) {
       return !error.isMissingEndpoint;
     }
     throw error;
@@ -74,7 +75,7 @@ async function ifThere<T>(request: () => Promise<T>): Promise<T | null> {
   try {
     return await request();
   } catch (error) {
-    if (error instanceof MlflowError && (error.isMissingEndpoint || error.status === 404)) {
+    if (error instanceof MlflowError && [403, 404, 405, 501].includes(error.status ?? 0)) {
       return null;
     }
     throw error;

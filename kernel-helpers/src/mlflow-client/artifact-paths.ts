@@ -45,16 +45,14 @@ export function parseArtifactRoot(uri: string): ArtifactRoot {
   if (isAbsolute(uri)) {
     return { kind: "folder", folder: uri };
   }
-  if (!URL.canParse(uri)) {
-    // relative to the folder in which the server was started, which only it knows
-    return { kind: "other", uri };
+  // one with a host is on another server
+  const scheme = /^([a-z-]+):(?!\/\/[^/])/.exec(uri)?.[1];
+  if (scheme === "file") {
+    return { kind: "folder", folder: fileURLToPath(uri) };
   }
-  const url = new URL(uri);
-  if (url.protocol === "file:") {
-    return { kind: "folder", folder: fileURLToPath(url) };
+  if (scheme === "mlflow-artifacts") {
+    return { kind: "proxied", path: new URL(uri).pathname.split("/").filter(Boolean).join("/") };
   }
-  if (url.protocol === "mlflow-artifacts:" && url.host === "") {
-    return { kind: "proxied", path: url.pathname.split("/").filter(Boolean).join("/") };
-  }
+  // a storage, or a folder relative to the one in which the server was started, which only it knows
   return { kind: "other", uri };
 }

@@ -40,6 +40,16 @@ it("knows a server of another maker, which tells no version, by what it answers"
   });
 });
 
+it("knows that an endpoint is there which this user may not use", async () => {
+  const forbidden: Answer = { status: 403, body: { error_code: "PERMISSION_DENIED", message: "not you" } };
+  expect(await abilitiesOf(() => forbidden)).toEqual({
+    version: null,
+    loggedModels: true,
+    sampledMetricHistory: true,
+    multipartUpload: null,
+  });
+});
+
 it("takes the page of a proxy for no version", async () => {
   expect(
     await abilitiesOf((request) => (request.path === "/version" ? { body: "<html>hello</html>" } : notFound)),
