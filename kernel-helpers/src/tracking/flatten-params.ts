@@ -1,7 +1,8 @@
 type Tree = Readonly<Record<string, unknown>>;
 
+/** Dates, maps and typed arrays are values: what they hold are no entries of theirs. */
 function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** How a mapping becomes params; the keys of kedro-mlflow's `dict_params`. */

@@ -5,6 +5,7 @@ import type { EndRecord } from "../journal";
 import { currentSession } from "./current-session";
 import type { MetricOptions } from "./run-recorder";
 import type { StartRunOptions } from "./session";
+import { checkKey } from "./validation";
 
 /** A run that takes what is logged. */
 export interface ActiveRun {
@@ -67,7 +68,9 @@ export const mlflow = {
 
   /** Sets a tag, also where it is set already. */
   setTag(key: string, value: unknown): void {
-    currentSession().current.tag(key, value);
+    checkKey("tag", key);
+    const { current, secrets } = currentSession();
+    current.tag(key, secrets.named("tag", key, value));
   },
 
   /** Sets several tags. */
@@ -79,7 +82,8 @@ export const mlflow = {
 
   /** Logs a text as the artifact at `artifactFile`, for example `reports/summary.md`. */
   logText(text: string, artifactFile: string): void {
-    currentSession().current.content(text, artifactFile);
+    const { current, secrets } = currentSession();
+    current.content(secrets.text(`the text "${artifactFile}"`, text), artifactFile);
   },
 
   /**

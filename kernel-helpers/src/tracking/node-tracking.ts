@@ -1,6 +1,7 @@
 import type { NodeView } from "../messages";
 import { registerHooks, viewOfDone, viewOfFailed, viewOfRunning, type PipelineHooks } from "../pipeline";
 import { currentSession } from "./current-session";
+import type { SecretMasking } from "./secret-masking";
 
 /** Records nodes as they run: params, time, sizes and metrics. Joined by hooks, as any plugin would be. */
 const nodeTracking: PipelineHooks = {
@@ -46,7 +47,18 @@ export function trackNodes(): void {
 }
 
 function record(node: NodeView): void {
-  currentSession().current.event({ type: "node", node, time: Date.now() });
+  const { current, secrets } = currentSession();
+  current.event({ type: "node", node: withoutSecrets(node, secrets), time: Date.now() });
+}
+
+/** What a node threw may well quote the address that it could not reach, or the settings that it was given. */
+function withoutSecrets(node: NodeView, secrets: SecretMasking): NodeView {
+  const where = `node "${node.name}"`;
+  return {
+    ...node,
+    params: secrets.values(`param of ${where}`, node.params),
+    ...(node.error !== undefined && { error: secrets.text(`the error of ${where}`, node.error) }),
+  };
 }
 
 /** Names of nodes and datasets may hold what MLflow's keys may not. */

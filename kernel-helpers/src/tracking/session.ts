@@ -7,8 +7,9 @@ import { environmentTags, gitTags, notebookPath } from "./environment-tags";
 import { flattenParams } from "./flatten-params";
 import { RunRecorder, type RunOpening } from "./run-recorder";
 import { defaultRunName } from "./run-name";
+import { SecretMasking } from "./secret-masking";
 import { credentialVariables, withoutCredentials } from "./tracking-uri";
-import { longestParamValue, textOf } from "./validation";
+import { longestParamValue } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
 type EndStatus = EndRecord["status"];
@@ -32,6 +33,8 @@ export interface StartRunOptions {
  */
 export class Session {
   readonly projectRoot: string;
+  /** Keeps secrets out of what this session records. */
+  readonly secrets = new SecretMasking();
   private readonly writer: ProcessIdentity = identityOf(process.pid);
   private readonly shipper: ShipperConnection;
   private readonly gitTags: Promise<Record<string, string>>;
@@ -96,7 +99,7 @@ export class Session {
    */
   logParams(params: Readonly<Record<string, unknown>>): void {
     const entries = Object.entries(flattenParams(params, this.config.params)).map(([key, value]) =>
-      this.fitParam(key, textOf(value)),
+      this.fitParam(key, this.secrets.named("param", key, value)),
     );
     const changed = entries.filter(([key, value]) => (this.current.params.get(key) ?? value) !== value);
     if (changed.length > 0) {
@@ -216,10 +219,11 @@ export class Session {
       trackingUri: this.trackingUri,
       attempt: 1,
       kernelId: this.kernelId,
-      tags: {},
       writer: this.writer,
       sinks: this.config.sinks,
       ...given,
+      name: this.secrets.text("the run's name", given.name),
+      tags: this.secrets.values("tag", given.tags ?? {}),
     });
     this.recorded.push(run);
     if (this.kernelId !== null) {
