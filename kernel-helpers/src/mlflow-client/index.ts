@@ -1,11 +1,15 @@
 export type { ServerAbilities } from "./abilities";
 export type { ArtifactEntry, ArtifactOwner } from "./artifact-list";
+export { createAgent } from "./agent";
 export { MlflowClient } from "./client";
 export {
   authorizationHeaders,
   credentialsFromEnvironment,
   type MlflowConnection,
   type MlflowCredentials,
+  type OutgoingRequest,
+  type RequestAuthenticator,
+  type TlsSettings,
 } from "./connection";
 export type { DatasetInput, DatasetInputMessage } from "./dataset-inputs";
 export {

@@ -1,20 +1,25 @@
-import type { Readable } from "node:stream";
-import { Agent, request, type Dispatcher } from "undici";
+import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { request, type Dispatcher } from "undici";
+import { createAgent } from "./agent";
 import { authorizationHeaders, type MlflowConnection } from "./connection";
 import { MlflowError } from "./errors";
 import { toRequestBody } from "./request-body";
+import { retryAfterMs } from "./retry-after";
 
-type Body = Exclude<Dispatcher.DispatchOptions["body"], undefined>;
+type Body = string | Buffer | Readable;
+type Answer = Dispatcher.ResponseData;
 
-const requestTimeoutMs = 60_000;
+const defaultRequestTimeoutMs = 120_000;
 
 /** Sends requests to one tracking server over kept connections, and turns every failure into an {@link MlflowError}. */
 export class MlflowTransport {
   // Two at a time: more in flight exhaust the connection pool of a one-worker server, which then fails half of them.
-  private readonly agent = new Agent({ connections: 2, connect: { timeout: 5_000 } });
+  private readonly agent: Dispatcher;
   private readonly root: string;
 
   constructor(private readonly connection: MlflowConnection) {
+    this.agent = createAgent(2, connection.tls);
     this.root = connection.uri.replace(/\/+$/, "");
   }
 
@@ -41,11 +46,11 @@ export class MlflowTransport {
 
   /** Gets a body as it comes, for example a file; who asks must read it to its end or destroy it. */
   async getStream(path: string): Promise<Readable> {
-    const { statusCode, body } = await this.respond("GET", path, undefined, "application/json");
-    if (statusCode >= 200 && statusCode < 300) {
-      return body;
+    const answer = await this.respond("GET", path, undefined, "application/json");
+    if (isSuccess(answer)) {
+      return answer.body;
     }
-    throw refusal(`GET ${path.split("?")[0]}`, statusCode, await body.text());
+    throw refusal(`GET ${path.split("?")[0]}`, answer, await this.textOf(answer));
   }
 
   async put(path: string, body: Body, contentType: string): Promise<void> {
@@ -73,35 +78,76 @@ export class MlflowTransport {
     body: Body | undefined,
     contentType: string,
   ): Promise<string> {
-    const { statusCode, text } = await this.exchange(method, path, body, contentType);
-    if (statusCode >= 200 && statusCode < 300) {
+    const answer = await this.respond(method, path, body, contentType);
+    const text = await this.textOf(answer);
+    if (isSuccess(answer)) {
       return text;
     }
-    throw refusal(`${method} ${path.split("?")[0]}`, statusCode, text);
+    throw refusal(`${method} ${path.split("?")[0]}`, answer, text);
   }
 
-  private async exchange(method: Dispatcher.HttpMethod, path: string, body: Body | undefined, contentType: string) {
-    const response = await this.respond(method, path, body, contentType);
+  private async textOf(answer: Answer): Promise<string> {
     try {
-      return { statusCode: response.statusCode, text: await response.body.text() };
+      return await answer.body.text();
     } catch (cause) {
       throw this.silence(cause);
     }
   }
 
-  private async respond(method: Dispatcher.HttpMethod, path: string, body: Body | undefined, contentType: string) {
+  private async respond(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body: Body | undefined,
+    contentType: string,
+  ): Promise<Answer> {
+    const { authenticator } = this.connection;
+    // A signature is over the body, which a stream gives only once.
+    const content = authenticator?.readsBody && body instanceof Readable ? await buffer(body) : body;
+    const answer = await this.ask(method, path, content, contentType);
+    if (answer.statusCode !== 401 || !authenticator) {
+      return answer;
+    }
+    authenticator.refused();
+    if (content instanceof Readable) {
+      return answer;
+    }
+    await answer.body.dump();
+    return this.ask(method, path, content, contentType);
+  }
+
+  private async ask(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body: Body | undefined,
+    contentType: string,
+  ): Promise<Answer> {
+    const url = new URL(`${this.root}${path}`);
+    // Both stand for a space, but a signature's reader takes the plus for itself.
+    url.search = url.search.replaceAll("+", "%20");
+    const headers = await this.headersFor(method, url, body, contentType);
+    const timeoutMs = this.connection.requestTimeoutMs ?? defaultRequestTimeoutMs;
     try {
-      return await request(`${this.root}${path}`, {
+      return await request(url, {
         method,
         dispatcher: this.agent,
-        headersTimeout: requestTimeoutMs,
-        bodyTimeout: requestTimeoutMs,
-        headers: { ...authorizationHeaders(this.connection), "content-type": contentType },
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        headers,
         ...(body === undefined ? {} : { body }),
       });
     } catch (cause) {
       throw this.silence(cause);
     }
+  }
+
+  private async headersFor(method: string, url: URL, body: Body | undefined, contentType: string) {
+    const headers = { ...authorizationHeaders(this.connection), "content-type": contentType };
+    const { authenticator } = this.connection;
+    if (!authenticator) {
+      return headers;
+    }
+    const content = body instanceof Readable ? "" : (body ?? "");
+    return { ...headers, ...(await authenticator.headersFor({ method, url, headers, body: content })) };
   }
 
   private silence(cause: unknown): MlflowError {
@@ -110,10 +156,15 @@ export class MlflowTransport {
   }
 }
 
-function refusal(what: string, status: number, text: string): MlflowError {
+function isSuccess({ statusCode }: Answer): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+function refusal(what: string, { statusCode: status, headers }: Answer, text: string): MlflowError {
+  const details = { status, retryAfterMs: retryAfterMs(headers["retry-after"]) };
   try {
     const { error_code: errorCode, message } = JSON.parse(text) as { error_code?: string; message?: string };
-    return new MlflowError(`${what}: ${message ?? text}`, { status, ...(errorCode ? { errorCode } : {}) });
+    return new MlflowError(`${what}: ${message ?? text}`, { ...details, ...(errorCode ? { errorCode } : {}) });
   } catch {
     // Proxies and the basic-auth app answer in HTML or plain text, of which the first line must do.
     const firstLine =
@@ -121,6 +172,6 @@ function refusal(what: string, status: number, text: string): MlflowError {
         .replace(/<[^>]*>/g, " ")
         .trim()
         .split("\n")[0] ?? "";
-    return new MlflowError(`${what}: HTTP ${status} ${firstLine.slice(0, 200)}`, { status });
+    return new MlflowError(`${what}: HTTP ${status} ${firstLine.slice(0, 200)}`, details);
   }
 }

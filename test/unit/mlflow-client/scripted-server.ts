@@ -1,12 +1,13 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
-/** What came to the server: method, path with its query, and body. */
+/** What came to the server: method, path with its query, headers, and body. */
 export interface Received {
   readonly method: string;
   readonly path: string;
+  readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -52,5 +53,5 @@ export class ScriptedServer {
 }
 
 async function read(incoming: IncomingMessage): Promise<Received> {
-  return { method: incoming.method!, path: incoming.url!, body: await text(incoming) };
+  return { method: incoming.method!, path: incoming.url!, headers: incoming.headers, body: await text(incoming) };
 }
