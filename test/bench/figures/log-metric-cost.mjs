@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+
 import { figure } from "../harness/figure.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
 
@@ -14,20 +16,17 @@ export const logMetricCost = /** @type {import("../harness/figure.mjs").FigureSe
   peers: ["wandb", "mlflow"],
   measure: async (bench) => {
     const { uri } = await bench.server();
-    const results = await bench.inProject(uri, async (project) => {
-      await project.warmUp();
-      const options = { cwd: project.root };
-      return interleaved(rounds, {
-        ours: async () => {
-          const result = await project.run("log-metrics.cjs", points);
-          // what one round has queued is not to be delivered during the next measurement
-          await project.sync();
-          return result;
-        },
-        wandb: () => bench.runPeer("wandb", "wandb_log.py", [wandbPoints], options),
-        mlflowAsync: () => bench.runPeer("mlflow", "mlflow_log.py", [mlflowAsyncPoints, uri, "async"], options),
-        mlflow: () => bench.runPeer("mlflow", "mlflow_log.py", [mlflowPoints, uri, "sync"], options),
-      });
+    const options = { cwd: tmpdir() };
+    const results = await interleaved(rounds, {
+      // in a project of its own: what is queued goes away with it, and is not delivered during the next measurement
+      ours: () =>
+        bench.inProject(uri, async (project) => {
+          await project.warmUp();
+          return project.run("log-metrics.cjs", points);
+        }),
+      wandb: () => bench.runPeer("wandb", "wandb_log.py", [wandbPoints], options),
+      mlflowAsync: () => bench.runPeer("mlflow", "mlflow_log.py", [mlflowAsyncPoints, uri, "async"], options),
+      mlflow: () => bench.runPeer("mlflow", "mlflow_log.py", [mlflowPoints, uri, "sync"], options),
     });
     return figuresOf(results);
   },

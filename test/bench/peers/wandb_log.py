@@ -5,6 +5,7 @@
 
 import json
 import sys
+import tempfile
 import time
 
 import wandb
@@ -12,14 +13,15 @@ from call_times import describe_calls
 
 
 def main(points: int) -> None:
-    run = wandb.init(mode="offline", project="bench", settings=wandb.Settings(silent=True))
     times = []
-    for step in range(points):
-        value = 1 / (1 + step)
-        before = time.perf_counter_ns()
-        run.log({"loss": value}, step=step)
-        times.append(time.perf_counter_ns() - before)
-    run.finish()
+    with tempfile.TemporaryDirectory() as folder:
+        run = wandb.init(mode="offline", project="bench", dir=folder, settings=wandb.Settings(silent=True))
+        for step in range(points):
+            value = 1 / (1 + step)
+            before = time.perf_counter_ns()
+            run.log({"loss": value}, step=step)
+            times.append(time.perf_counter_ns() - before)
+        run.finish()
     print(json.dumps(describe_calls(times)))
 
 
