@@ -18,7 +18,20 @@ export {
   type RunOptions,
   type RunResult,
 } from "./pipeline";
-export { mlflow, type ActiveRun, type MetricOptions, type StartRunOptions } from "./tracking";
+export {
+  mlflow,
+  type ActiveRun,
+  type Batch,
+  type Dataset,
+  type DatasetOptions,
+  type Figure,
+  type ImageOptions,
+  type LoggedImage,
+  type MetricOptions,
+  type RawImage,
+  type StartRunOptions,
+  type TableData,
+} from "./tracking";
 
 installNodeResultDisplay();
 trackNodes();

@@ -1,5 +1,12 @@
 export { trackKernel } from "./kernel-tracking";
-export { mlflow, type ActiveRun } from "./mlflow";
+export type { Dataset, DatasetOptions } from "./dataset";
+export type { Figure } from "./figure-artifact";
+export type { ImageOptions, LoggedImage } from "./image-artifact";
+export type { Batch } from "./log-values";
+export { mlflow } from "./mlflow";
 export { trackNodes } from "./node-tracking";
+export type { RawImage } from "./png-image";
+export type { ActiveRun } from "./run-control";
 export type { MetricOptions } from "./run-recorder";
 export type { StartRunOptions } from "./session";
+export type { TableData } from "./table-artifact";

@@ -4,12 +4,14 @@ import type { EndRecord } from "../journal";
 import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
+import { fitParam } from "./fit-param";
 import { flattenParams } from "./flatten-params";
 import { RunRecorder, type RunOpening } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
+import { StartedRuns } from "./started-runs";
 import { credentialVariables, withoutCredentials } from "./tracking-uri";
-import { longestParamValue } from "./validation";
+import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
 type EndStatus = EndRecord["status"];
@@ -46,8 +48,11 @@ export class Session {
   private root: RunRecorder | undefined;
   /** The newest attempt, where there is more than the first. */
   private attempt: RunRecorder | undefined;
-  /** Started by hand and not ended, the innermost last. */
-  private readonly started: RunRecorder[] = [];
+  private readonly started = new StartedRuns();
+  /** What {@link setExperiment} was given. */
+  private experiment: string | undefined;
+  /** The run that was started or ended last. */
+  private latest: RunRecorder | null = null;
   /** The runs that may not be delivered yet. */
   private recorded: RunRecorder[] = [];
 
@@ -75,12 +80,17 @@ export class Session {
 
   /** The run that takes what is logged now; opened where there is none. */
   get current(): RunRecorder {
-    return this.started.at(-1) ?? this.attempt ?? this.sessionRun;
+    return this.started.innermost ?? this.attempt ?? this.sessionRun;
   }
 
   /** The run that takes what is logged now, or `null` while nothing is open. */
   get active(): RunRecorder | null {
-    return this.started.at(-1) ?? this.attempt ?? this.openRoot ?? null;
+    return this.started.innermost ?? this.attempt ?? this.openRoot ?? null;
+  }
+
+  /** The active run, else the one that was ended last, or `null` before the first. */
+  get lastActive(): RunRecorder | null {
+    return this.active ?? this.latest;
   }
 
   /** What `mlflow.yml` says; where it is broken, the defaults. */
@@ -99,7 +109,7 @@ export class Session {
    */
   logParams(params: Readonly<Record<string, unknown>>): void {
     const entries = Object.entries(flattenParams(params, this.config.params)).map(([key, value]) =>
-      this.fitParam(key, this.secrets.named("param", key, value)),
+      fitParam(key, this.secrets.named("param", key, value), this.config.params.longParamsStrategy, this.current),
     );
     const changed = entries.filter(([key, value]) => (this.current.params.get(key) ?? value) !== value);
     if (changed.length > 0) {
@@ -117,23 +127,29 @@ export class Session {
    *
    * @throws {@link TracksideError} `tracking.run-active` when one is active and `nested` is not set, as in MLflow.
    */
-  startRun({ runName, nested = false, tags = {} }: StartRunOptions): RunRecorder {
-    if (this.started.length > 0 && !nested) {
-      throw new TracksideError(`the run "${this.current.opening.name}" is still active`, {
-        code: "tracking.run-active",
-        hint: "End it by mlflow.endRun(), or start this one within it by mlflow.startRun({ nested: true }).",
-      });
-    }
-    const run = this.open({ name: runName ?? this.newRunName(), parentRunId: this.current.runId, tags });
-    this.started.push(run);
+  startRun(options: StartRunOptions): RunRecorder {
+    const run = this.openByHand(options);
+    this.started.add(run);
     return run;
+  }
+
+  /** Runs a function within a run that is started for it, and ends that by its outcome. */
+  async withRun<T>(options: StartRunOptions, work: (run: RunRecorder) => T | Promise<T>): Promise<T> {
+    const run = this.openByHand(options);
+    return this.started.during(run, () => work(run), this.endOne);
+  }
+
+  /** Gives the runs that are opened from now on to another experiment; a session's attempts stay together. */
+  setExperiment(name: string): void {
+    checkExperiment(name);
+    this.experiment = name;
   }
 
   /** Ends the innermost run started by hand, else the session's own; what is logged later opens another. */
   endRun(status: EndStatus): void {
-    const innermost = this.started.pop();
+    const innermost = this.started.takeInnermost();
     if (innermost) {
-      innermost.end(status);
+      this.endOne(innermost, status);
     } else {
       this.end(status);
     }
@@ -150,10 +166,11 @@ export class Session {
 
   /** Ends all that is open. */
   end(status: EndStatus): void {
-    for (const run of [...this.started.reverse(), this.attempt, this.root]) {
-      run?.end(status);
+    // Children were opened after their parents.
+    for (const run of this.recorded.filter(({ hasEnded }) => !hasEnded).reverse()) {
+      this.endOne(run, status);
     }
-    this.started.length = 0;
+    this.started.clear();
     this.attempt = undefined;
   }
 
@@ -164,6 +181,21 @@ export class Session {
     }
     this.shipper.close();
   }
+
+  private openByHand({ runName, nested = false, tags = {} }: StartRunOptions): RunRecorder {
+    if (this.started.innermost && !nested) {
+      throw new TracksideError(`the run "${this.current.opening.name}" is still active`, {
+        code: "tracking.run-active",
+        hint: "End it by mlflow.endRun(), or start this one within it by mlflow.startRun({ nested: true }).",
+      });
+    }
+    return this.open({ name: runName ?? this.newRunName(), parentRunId: this.current.runId, tags });
+  }
+
+  private readonly endOne = (run: RunRecorder, status: EndStatus): void => {
+    run.end(status);
+    this.latest = run;
+  };
 
   private get openRoot(): RunRecorder | undefined {
     return this.root?.hasEnded === false ? this.root : undefined;
@@ -192,7 +224,7 @@ export class Session {
 
   private openAttempt(changed: readonly (readonly [string, string])[]): void {
     const [key, value] = changed[0] ?? ["", ""];
-    if (this.started.length > 0) {
+    if (this.started.innermost) {
       throw new TracksideError(
         `param "${key}" of the run "${this.current.opening.name}" is ${JSON.stringify(this.current.params.get(key))} ` +
           `and cannot become ${JSON.stringify(value)}: MLflow's params never change`,
@@ -204,6 +236,7 @@ export class Session {
     const next = this.open({
       name: `${this.sessionRun.opening.name} #${attempt}`,
       parentRunId: this.sessionRun.runId,
+      experiment: this.sessionRun.opening.experiment,
       attempt,
     });
     for (const [name, text] of new Map([...before.params, ...changed])) {
@@ -215,7 +248,7 @@ export class Session {
 
   private open(given: Pick<RunOpening, "name" | "parentRunId"> & Partial<RunOpening>): RunRecorder {
     const run = new RunRecorder(this.projectRoot, {
-      experiment: this.config.experimentName,
+      experiment: this.experiment ?? this.config.experimentName,
       trackingUri: this.trackingUri,
       attempt: 1,
       kernelId: this.kernelId,
@@ -240,24 +273,6 @@ export class Session {
 
   private newRunName(): string {
     return defaultRunName(notebookPath(process.env), this.projectRoot, new Date());
-  }
-
-  /** A value too long for MLflow is refused, made a tag, or cut, as `long_params_strategy` says. */
-  private fitParam(key: string, value: string): readonly [string, string] {
-    if (value.length <= longestParamValue) {
-      return [key, value];
-    }
-    const strategy = this.config.params.longParamsStrategy;
-    if (strategy === "fail") {
-      throw new TracksideError(`param "${key}" has ${value.length} characters, and MLflow takes ${longestParamValue}`, {
-        code: "tracking.param-too-long",
-        hint: "Log it by mlflow.logText, or set tracking.params.long_params_strategy to tag or truncate in mlflow.yml.",
-      });
-    }
-    if (strategy === "tag") {
-      this.current.tag(key, value);
-    }
-    return [key, `${value.slice(0, longestParamValue - 1)}…`];
   }
 
   /** A mistake in the settings must not cost the run: the project's own server keeps it, and the first cell tells. */

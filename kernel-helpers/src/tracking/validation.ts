@@ -3,8 +3,9 @@ import type { MetricValue } from "../messages";
 
 /** MLflow's limits; what is longer is cut by the server without a word, so that it is decided here. */
 export const longestParamValue = 6_000;
-const longestTagValue = 8_000;
+export const longestTagValue = 8_000;
 const longestKey = 250;
+const longestExperiment = 500;
 
 const keyPattern = /^[\w\-./: ]+$/;
 
@@ -32,6 +33,20 @@ export function checkKey(what: "param" | "metric" | "tag", key: unknown): assert
     throw new TracksideError(`MLflow takes no ${what} named ${JSON.stringify(key.slice(0, longestKey + 1))}`, {
       code: "tracking.invalid-key",
       hint: `Use at most ${longestKey} letters, digits, _ - . : / and spaces, for example "${suggestion.slice(0, longestKey)}".`,
+    });
+  }
+}
+
+/**
+ * Checks the name of an experiment.
+ *
+ * @throws {@link TracksideError} `tracking.invalid-key` when it is empty or longer than MLflow takes.
+ */
+export function checkExperiment(name: unknown): asserts name is string {
+  if (typeof name !== "string" || name.trim() === "" || name.length > longestExperiment) {
+    throw new TracksideError(`MLflow takes no experiment named ${describe(name)}`, {
+      code: "tracking.invalid-key",
+      hint: `Give a text of 1 to ${longestExperiment} characters.`,
     });
   }
 }

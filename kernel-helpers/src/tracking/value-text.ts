@@ -32,7 +32,11 @@ function jsonForm(value: unknown): unknown {
  * Makes JSON of a value as `JSON.stringify` does, and keeps what that would lose: NaN and infinities become texts, as
  * big integers do; maps become objects, sets and typed arrays become arrays, errors and patterns their text.
  */
-export function jsonOf(value: unknown, replacer: Replacer = (_key, member) => member, indent?: number): string {
+export function jsonOf(
+  value: unknown,
+  replacer: Replacer = (_key, member) => member,
+  indent?: number,
+): string | undefined {
   // A Buffer is seen as it is, and not as its own toJSON() shows it.
   return JSON.stringify(
     value,
@@ -73,20 +77,27 @@ function objectText(named: string, value: object, replacer: Replacer | undefined
       ? refuse(named, "an invalid date", "Check the text that it was made of.")
       : value.toISOString();
   }
-  if (types.isNativeError(value) || types.isRegExp(value) || value instanceof URL) {
-    return String(value);
-  }
+  return types.isNativeError(value) || types.isRegExp(value) || value instanceof URL
+    ? String(value)
+    : jsonText(named, value, replacer);
+}
+
+/**
+ * Makes JSON of an object, see {@link jsonOf}.
+ *
+ * @throws {@link TracksideError} `tracking.invalid-value` for an object without one.
+ */
+export function jsonText(named: string, value: object, replacer?: Replacer, indent?: number): string {
+  let json: string | undefined;
   try {
-    return jsonOf(value, replacer) ?? refuse(named, "an object without JSON", "Let its toJSON() return something.");
+    json = jsonOf(value, replacer, indent);
   } catch (cause) {
-    if (cause instanceof TracksideError) {
-      throw cause;
-    }
-    return refuse(
+    refuse(
       named,
       `an object that cannot be written as JSON: ${(cause as Error).message.split("\n")[0]}`,
       "Log the members that matter, each by a name of its own; an object that holds itself has no text.",
       cause,
     );
   }
+  return json ?? refuse(named, "an object without JSON", "Let its toJSON() return something.");
 }
