@@ -63,6 +63,28 @@ export const runControl = {
   },
 
   /**
+   * Logs the machine's load as metrics `system/...` into the runs that are open and those opened later: processor, memory,
+   * disk, network (on Linux), and the longest delay of the event loop. Every ten seconds, or as
+   * `MLFLOW_SYSTEM_METRICS_SAMPLING_INTERVAL` says.
+   *
+   * @see `mlflow.enable_system_metrics_logging`
+   * @example mlflow.enableSystemMetricsLogging();
+   */
+  enableSystemMetricsLogging(): void {
+    const { systemMetrics, openRuns } = currentSession();
+    systemMetrics.enable(openRuns);
+  },
+
+  /**
+   * Logs the machine's load no longer.
+   *
+   * @example mlflow.disableSystemMetricsLogging();
+   */
+  disableSystemMetricsLogging(): void {
+    currentSession().systemMetrics.disable();
+  },
+
+  /**
    * Waits until all that was logged so far is in MLflow: for a cell or script that reads it back from there. What is
    * logged gets there without it.
    *

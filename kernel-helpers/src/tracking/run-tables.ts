@@ -32,11 +32,22 @@ export function addToTable(run: RunRecorder, data: TableData, artifactFile: stri
   }
 }
 
-/** MLflow takes 8,000 characters: what does not fit is a table still, and listed among the artifacts. */
+/**
+ * The list as Python writes JSON, byte for byte: its `load_table` searches for an entry as a text. MLflow takes 8,000
+ * characters: a table beyond is a file among the artifacts still.
+ */
 function tagOf(files: readonly string[]): string {
-  const entries = files.map((path) => ({ path, type: "table" }));
-  while (JSON.stringify(entries).length > longestTagValue) {
+  const entries = files.map((path) => `{"path": ${asciiJson(path)}, "type": "table"}`);
+  const text = () => `[${entries.join(", ")}]`;
+  while (text().length > longestTagValue) {
     entries.pop();
   }
-  return JSON.stringify(entries);
+  return text();
+}
+
+function asciiJson(text: string): string {
+  return JSON.stringify(text).replace(
+    /[^\u0020-\u007e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

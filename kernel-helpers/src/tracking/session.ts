@@ -10,6 +10,7 @@ import { RunRecorder, type RunOpening } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { StartedRuns } from "./started-runs";
+import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
 import { credentialVariables, withoutCredentials } from "./tracking-uri";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
@@ -49,6 +50,9 @@ export class Session {
   /** The newest attempt, where there is more than the first. */
   private attempt: RunRecorder | undefined;
   private readonly started = new StartedRuns();
+  readonly systemMetrics = new SystemMetrics(
+    systemMetricsSettings(process.env, (message) => this.warnings.push(message)),
+  );
   /** What {@link setExperiment} was given. */
   private experiment: string | undefined;
   /** The run that was started or ended last. */
@@ -91,6 +95,11 @@ export class Session {
   /** The active run, else the one that was ended last, or `null` before the first. */
   get lastActive(): RunRecorder | null {
     return this.active ?? this.latest;
+  }
+
+  /** In the order in which they were opened, so that children follow their parents. */
+  get openRuns(): readonly RunRecorder[] {
+    return this.recorded.filter(({ hasEnded }) => !hasEnded);
   }
 
   /** What `mlflow.yml` says; where it is broken, the defaults. */
@@ -161,13 +170,12 @@ export class Session {
     await waitUntilDelivered(directories, timeoutSeconds, () => {
       this.shipper.send({ type: "flush", projectRoot: this.projectRoot });
     });
-    this.recorded = this.recorded.filter(({ hasEnded }) => !hasEnded);
+    this.recorded = [...this.openRuns];
   }
 
   /** Ends all that is open. */
   end(status: EndStatus): void {
-    // Children were opened after their parents.
-    for (const run of this.recorded.filter(({ hasEnded }) => !hasEnded).reverse()) {
+    for (const run of [...this.openRuns].reverse()) {
       this.endOne(run, status);
     }
     this.started.clear();
@@ -259,6 +267,7 @@ export class Session {
       tags: this.secrets.values("tag", given.tags ?? {}),
     });
     this.recorded.push(run);
+    this.systemMetrics.opened(run);
     if (this.kernelId !== null) {
       addKernelRun(this.kernelId, { projectRoot: this.projectRoot, runId: run.runId });
     }

@@ -194,6 +194,12 @@ export class MlflowRest {
     return answer.text();
   }
 
+  /** Paths of the files in a folder of a run's artifacts. */
+  async artifactPaths(runId: string, path: string): Promise<string[]> {
+    const { files = [] } = await this.get<{ files?: { path: string }[] }>("artifacts/list", { run_id: runId, path });
+    return files.map((file) => file.path);
+  }
+
   private async get<T>(what: string, query: Record<string, string>): Promise<T> {
     const answer = await fetch(`${this.uri}/api/2.0/mlflow/${what}?${new URLSearchParams(query).toString()}`);
     if (!answer.ok) {
