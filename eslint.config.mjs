@@ -17,6 +17,7 @@ const layers = {
   display: ["errors", "messages", "pipeline"],
   kernel: ["display", "errors", "messages", "pipeline"],
   "mlflow-client": ["errors", "messages"],
+  "mlflow-connection": ["config", "errors", "mlflow-client"],
   journal: ["errors", "messages", "runtime"],
 };
 

@@ -3,6 +3,12 @@ import { trackNodes } from "./tracking";
 
 export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
+export type {
+  ExpiringRequestHeaders,
+  RequestHeaderContext,
+  RequestHeaderProvider,
+  RequestHeaders,
+} from "./mlflow-connection";
 export {
   node,
   params,

@@ -13,7 +13,7 @@ export interface MergedConfig {
 }
 
 /** Later folders win, a top-level key at a time, as Kedro's default merge does. */
-const environments = ["base", "local"];
+const allEnvironments = ["base", "local"];
 
 const cache = new Map<string, { readonly stamp: string; readonly config: MergedConfig }>();
 
@@ -21,12 +21,13 @@ const cache = new Map<string, { readonly stamp: string; readonly config: MergedC
  * Reads `conf/base/<kind>*.yml` overlaid by `conf/local/<kind>*.yml`; a top-level key in `local` replaces the whole of
  * that key in `base`. Files are read again when they have changed.
  *
+ * @param environments - folders of `conf` to read.
  * @throws TracksideError when a file is broken, or two files of one folder set the same key.
  */
-export function loadConfig(root: string, kind: string): MergedConfig {
+export function loadConfig(root: string, kind: string, environments = allEnvironments): MergedConfig {
   const paths = environments.map((environment) => findFiles(join(root, "conf", environment), kind));
   const stamp = paths.flat().map(fileStamp).join("\n");
-  const cacheKey = `${kind}\n${root}`;
+  const cacheKey = [kind, root, ...environments].join("\n");
   const cached = cache.get(cacheKey);
   if (cached?.stamp === stamp) {
     return cached.config;

@@ -16,12 +16,31 @@ export interface SinkConfig {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** Where the headers of each request come from: `server.request_header_provider`. */
+export interface RequestHeaderSettings {
+  /** A file of the project's, or a package. */
+  readonly module: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly passContext: boolean;
+}
+
+/** How an experiment is made, and what becomes of a deleted one. */
+export interface ExperimentSettings {
+  readonly artifactLocation: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly restoreIfDeleted: boolean;
+}
+
 /** What a project's `mlflow.yml` asks for. */
 export interface MlflowConfig {
   /** Undefined: the project's own local server, unless the environment names one. */
   readonly trackingUri: string | undefined;
-  /** The project folder's name when the file gives none. */
+  /** Entry of `conf/local/credentials.yml` whose keys are variables for the connection. */
+  readonly credentialsEntry: string | undefined;
+  readonly requestHeaders: RequestHeaderSettings | undefined;
+  /** `MLFLOW_EXPERIMENT_NAME`, else the file's, else the project folder's name. */
   readonly experimentName: string;
+  readonly experiment: ExperimentSettings;
   readonly runName: string | undefined;
   readonly params: {
     /** Log a mapping as one param for each of its keys. */
@@ -32,6 +51,8 @@ export interface MlflowConfig {
     readonly separator: string;
     readonly longParamsStrategy: LongParamsStrategy;
   };
+  /** Of the project's own server; undefined: any that is free. */
+  readonly localServerPort: number | undefined;
   /** Backends that take the runs beside the tracking server. */
   readonly sinks: readonly SinkConfig[];
   /** Files it was read from, relative to the project's root; empty when all is default. */
@@ -44,22 +65,31 @@ export interface MlflowConfig {
  * @throws TracksideError naming file, line and key when the YAML is broken, a key is unknown or has no effect here,
  * a value has the wrong type, or the tracking URI holds a password.
  */
-export function loadMlflowConfig(projectRoot: string): MlflowConfig {
+export function loadMlflowConfig(projectRoot: string, environment = process.env): MlflowConfig {
   const config = withoutTemplates(loadConfig(projectRoot, "mlflow"));
   // Most folders have no file: they need no zod either, which takes a third of a second to load.
-  return toMlflowConfig(projectRoot, config.files.length === 0 ? undefined : check(config), config.files);
+  const checked = config.files.length === 0 ? undefined : check(config);
+  return toMlflowConfig(projectRoot, environment, checked, config.files);
 }
 
 /** What holds for a project without `mlflow.yml`. */
-export function defaultMlflowConfig(projectRoot: string): MlflowConfig {
-  return toMlflowConfig(projectRoot, undefined, []);
+export function defaultMlflowConfig(projectRoot: string, environment = process.env): MlflowConfig {
+  return toMlflowConfig(projectRoot, environment, undefined, []);
 }
 
-function toMlflowConfig(projectRoot: string, checked: MlflowYml | undefined, files: readonly string[]): MlflowConfig {
+function toMlflowConfig(
+  projectRoot: string,
+  environment: NodeJS.ProcessEnv,
+  checked: MlflowYml | undefined,
+  files: readonly string[],
+): MlflowConfig {
   const dictParams = checked?.tracking.params.dict_params;
   return {
-    trackingUri: checked?.server.mlflow_tracking_uri || undefined,
-    experimentName: checked?.tracking.experiment.name ?? (basename(projectRoot) || "Default"),
+    ...serverSettings(checked),
+    experimentName:
+      environment["MLFLOW_EXPERIMENT_NAME"] ||
+      (checked?.tracking.experiment.name ?? (basename(projectRoot) || "Default")),
+    experiment: experimentSettings(checked),
     runName: checked?.tracking.run.name || undefined,
     params: {
       flatten: dictParams?.flatten ?? false,
@@ -76,6 +106,30 @@ function toMlflowConfig(projectRoot: string, checked: MlflowYml | undefined, fil
   };
 }
 
+/** kedro-mlflow's template has this port in every project: it is nobody's choice. */
+const templatePort = 5000;
+
+function serverSettings(checked: MlflowYml | undefined) {
+  const { type, init_kwargs: options, pass_context: passContext } = checked?.server.request_header_provider ?? {};
+  const port = checked?.ui.port ?? templatePort;
+  return {
+    trackingUri: checked?.server.mlflow_tracking_uri || undefined,
+    credentialsEntry: checked?.server.credentials || undefined,
+    requestHeaders: type ? { module: type, options: options ?? {}, passContext: passContext ?? false } : undefined,
+    localServerPort: port === templatePort ? undefined : port,
+  };
+}
+
+function experimentSettings(checked: MlflowYml | undefined): ExperimentSettings {
+  const { create_experiment_kwargs: given, restore_if_deleted: restore = true } = checked?.tracking.experiment ?? {};
+  const tags = Object.entries(given?.tags ?? {}).map(([key, value]) => [key, String(value)]);
+  return {
+    artifactLocation: given?.artifact_location || undefined,
+    tags: Object.fromEntries(tags) as Record<string, string>,
+    restoreIfDeleted: restore,
+  };
+}
+
 /** Top-level keys with an underscore hold YAML anchors, as in Kedro; empty ones (`server:`) count as left out. */
 function withoutTemplates(config: MergedConfig): MergedConfig {
   const kept = Object.entries(config.value).filter(([key, value]) => !key.startsWith("_") && value !== null);
@@ -89,6 +143,7 @@ function check(config: MergedConfig): MlflowYml {
     throw schemaError(config, issue as Issue);
   }
   refuseInactiveKeys(config, result.data);
+  refuseProviderWithoutType(config, result.data);
   refusePassword(config, ["server", "mlflow_tracking_uri"], result.data.server.mlflow_tracking_uri);
   for (const [name, options] of Object.entries(result.data.tracking.sinks)) {
     for (const [key, value] of Object.entries(options)) {
@@ -121,15 +176,20 @@ function schemaError(config: MergedConfig, issue: Issue): TracksideError {
   });
 }
 
+/** Those that the defaults do not show, most of them because they have none. */
+const activeKeys = [
+  ...["mlflow_tracking_uri", "credentials"].map((key) => `server.${key}`),
+  ...["type", "pass_context", "init_kwargs"].map((key) => `server.request_header_provider.${key}`),
+  ...["name", "restore_if_deleted"].map((key) => `tracking.experiment.${key}`),
+  ...["artifact_location", "tags"].map((key) => `tracking.experiment.create_experiment_kwargs.${key}`),
+  ...["flatten", "recursive", "sep"].map((key) => `tracking.params.dict_params.${key}`),
+  ...["tracking.run.name", "tracking.params.long_params_strategy", "ui.port"],
+];
+
 /** A name may be misspelt, or right but at the wrong level. */
 function suggestKey(key: string, parent: readonly string[]): string {
   const defaults = mlflowSchema().parse({ tracking: { experiment: { create_experiment_kwargs: {} } } });
-  const known = [
-    ...inactiveKeys.map((each) => each.path),
-    ...["server.mlflow_tracking_uri", "tracking.experiment.name", "tracking.run.name"].map((each) => each.split(".")),
-    ...["flatten", "recursive", "sep"].map((each) => ["tracking", "params", "dict_params", each]),
-    ["tracking", "params", "long_params_strategy"],
-  ];
+  const known = [...inactiveKeys.map((each) => each.path), ...activeKeys.map((each) => each.split("."))];
   const here = valueAt(defaults, parent);
   const siblings = new Set([
     ...(isConfigMap(here) ? Object.keys(here) : []),
@@ -165,6 +225,17 @@ function refuseInactiveKeys(config: MergedConfig, checked: MlflowYml): void {
 
 function isEmpty(value: unknown): boolean {
   return (Array.isArray(value) && value.length === 0) || (isConfigMap(value) && Object.keys(value).length === 0);
+}
+
+function refuseProviderWithoutType(config: MergedConfig, { server }: MlflowYml): void {
+  const { type, pass_context: passContext, init_kwargs: options } = server.request_header_provider;
+  if (!type && (passContext || !isEmpty(options ?? {}))) {
+    const path = ["server", "request_header_provider"];
+    throw new TracksideError(`${config.locate(path)}: "${path.join(".")}" has no "type"`, {
+      code: "config.invalid",
+      hint: "Name the module that gives the headers, such as ./headers.ts, or remove the other keys.",
+    });
+  }
 }
 
 /** The message leaves the URI out: it holds a secret. */

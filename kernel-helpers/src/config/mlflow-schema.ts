@@ -26,7 +26,12 @@ function buildMlflowSchema() {
         experiment: z
           .strictObject({
             name: z.string().min(1).nullish(),
-            create_experiment_kwargs: z.strictObject({ artifact_location: text, tags: freeMap }).nullish(),
+            create_experiment_kwargs: z
+              .strictObject({
+                artifact_location: text,
+                tags: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
+              })
+              .nullish(),
             restore_if_deleted: flag(true),
           })
           .prefault({}),
@@ -55,7 +60,16 @@ function buildMlflowSchema() {
           .default({}),
       })
       .prefault({}),
-    ui: z.strictObject({ port: z.union([z.string(), z.number()]).nullish(), host: text }).prefault({}),
+    ui: z
+      .strictObject({
+        port: z
+          .union([z.number(), z.string()])
+          .transform(Number)
+          .pipe(z.int({ error: "a port is a number from 1 to 65535" }).min(1).max(65_535))
+          .nullish(),
+        host: text,
+      })
+      .prefault({}),
   });
 }
 
@@ -81,19 +95,19 @@ const nothing = [undefined, null] as const;
 
 export const inactiveKeys: readonly InactiveKey[] = [
   inactive("server.mlflow_registry_uri", nothing, "models are not registered yet"),
-  inactive("server.credentials", nothing, "credentials come from MLFLOW_TRACKING_USERNAME, _PASSWORD or _TOKEN"),
-  inactive("server.request_header_provider.type", nothing, "it names a Python class"),
-  inactive("server.request_header_provider.pass_context", [false], "it belongs to a Python class"),
-  inactive("server.request_header_provider.init_kwargs", nothing, "they belong to a Python class"),
   inactive("tracking.disable_tracking.pipelines", nothing, "pipelines have no names yet by which to leave them out"),
   inactive("tracking.disable_tracking.disable_autologging", [true], "there is no autologging to switch on"),
-  inactive("tracking.experiment.create_experiment_kwargs.artifact_location", nothing, "the server chooses the place"),
-  inactive("tracking.experiment.create_experiment_kwargs.tags", nothing, "experiments are created without tags"),
-  inactive("tracking.experiment.restore_if_deleted", [true], "a deleted experiment is always restored"),
-  inactive("tracking.run.id", nothing, "a session always opens a run of its own"),
+  inactive(
+    "tracking.run.id",
+    nothing,
+    "a session opens a run of its own: one that was recorded before would mix with what another process wrote",
+  ),
   inactive("tracking.run.nested", [true], "runs opened within a run are always its children"),
-  inactive("ui.port", [...nothing, "5000", 5000], "the local server takes a free port; open it from the run panel"),
-  inactive("ui.host", [...nothing, "127.0.0.1"], "the local server answers on this machine only"),
+  inactive(
+    "ui.host",
+    [...nothing, "127.0.0.1", "localhost"],
+    "the project's own server has no password, so it answers on this machine only",
+  ),
 ];
 
 function inactive(key: string, accepted: readonly unknown[], reason: string): InactiveKey {

@@ -15,7 +15,7 @@ export type GatewayAddress = { readonly socket: string } | { readonly port: numb
 export class Gateway {
   private readonly server: Server;
   private readonly links = new Map<string, ShipperLink>();
-  private readonly proxy = new MlflowProxy((projectRoot) => this.linkTo(projectRoot).ensureServer());
+  private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
 
   constructor() {
     this.server = createServer((request, response) => {

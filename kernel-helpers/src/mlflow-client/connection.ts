@@ -5,6 +5,8 @@ export interface MlflowConnection {
   readonly credentials: MlflowCredentials;
   /** For `https`; without it, a server must have a certificate that Node trusts. */
   readonly tls?: TlsSettings;
+  /** Sent with each request beside the credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds that an answer may take, two minutes by default as in Python. */
   readonly requestTimeoutMs?: number;
   /** Adds to each request what only the moment knows: headers that expire, a signature. */
@@ -57,7 +59,7 @@ export function credentialsFromEnvironment(environment: NodeJS.ProcessEnv): Mlfl
 }
 
 /** The `Authorization` header of a connection, empty without credentials; a user name wins over a token, as in Python. */
-export function authorizationHeaders({ credentials }: Pick<MlflowConnection, "credentials">): Record<string, string> {
+export function authorizationHeaders({ credentials }: MlflowConnection): Record<string, string> {
   if (credentials.username && credentials.password) {
     const pair = Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64");
     return { authorization: `Basic ${pair}` };

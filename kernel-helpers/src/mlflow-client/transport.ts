@@ -141,8 +141,8 @@ export class MlflowTransport {
   }
 
   private async headersFor(method: string, url: URL, body: Body | undefined, contentType: string) {
-    const headers = { ...authorizationHeaders(this.connection), "content-type": contentType };
-    const { authenticator } = this.connection;
+    const { authenticator, headers: fixed } = this.connection;
+    const headers = { ...authorizationHeaders(this.connection), ...fixed, "content-type": contentType };
     if (!authenticator) {
       return headers;
     }

@@ -66,7 +66,7 @@ export class ShipperDaemon {
     }
     if (hello.projectRoot !== undefined) {
       if (hello.environment) {
-        this.targets.setEnvironment(hello.projectRoot, hello.environment);
+        this.targets.setEnvironment(hello.projectRoot, hello.environment, hello.role === "writer");
       }
       this.follow(hello.projectRoot).wake();
       if (hello.serverWanted) {
@@ -95,7 +95,7 @@ export class ShipperDaemon {
         sendJsonLine(socket, { type: "welcome", version: packageVersion() });
         break;
       case "ensure-server":
-        sendJsonLine(socket, await this.ensureServer(request.projectRoot));
+        sendJsonLine(socket, await this.ensureServer(request.projectRoot, request.database));
         break;
       case "flush":
         this.follow(request.projectRoot).wake(true);
@@ -124,11 +124,12 @@ export class ShipperDaemon {
     return [...this.connectedWriters.values()].includes(writer.id);
   }
 
-  private async ensureServer(projectRoot: string): Promise<ShipperAnswer> {
+  private async ensureServer(projectRoot: string, database?: string): Promise<ShipperAnswer> {
+    const which = database === undefined ? {} : { database };
     try {
-      return { type: "server", uri: await this.targets.ensureServer(projectRoot) };
+      return { type: "server", uri: await this.targets.ensureServer(projectRoot, database), ...which };
     } catch (error) {
-      return { type: "failed", message: error instanceof Error ? error.message : String(error) };
+      return { type: "failed", message: error instanceof Error ? error.message : String(error), ...which };
     }
   }
 

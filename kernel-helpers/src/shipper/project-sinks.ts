@@ -1,5 +1,6 @@
 import { mainSinkName } from "../delivery";
 import type { RunRecord, SinkSettings } from "../journal";
+import type { SinkCredentials } from "../mlflow-connection";
 import { createSink, MlflowSink, type Sink } from "../sinks";
 import type { NamedSink } from "./run-worker";
 import type { Targets } from "./targets";
@@ -32,17 +33,14 @@ export class ProjectSinks {
       sink = createSink(settings, {
         projectRoot: this.projectRoot,
         environment: () => this.targets.environmentOf(this.projectRoot),
-        mlflow: (trackingUri) => this.mlflowSink(() => trackingUri),
+        mlflow: (trackingUri, credentialsEntry) => this.mlflowSink(() => trackingUri, { credentialsEntry }),
       });
       this.others.set(key, sink);
     }
     return sink;
   }
 
-  private mlflowSink(uriOf: (opening: RunRecord) => string): Sink {
-    return new MlflowSink(async ({ opening }) => {
-      const { uri, client } = await this.targets.open(this.projectRoot, { trackingUri: uriOf(opening) });
-      return { uri, client, experiment: (name) => client.experiments.ensure(name) };
-    });
+  private mlflowSink(uriOf: (opening: RunRecord) => string, sink?: SinkCredentials): Sink {
+    return new MlflowSink(({ opening }) => this.targets.open(this.projectRoot, { trackingUri: uriOf(opening) }, sink));
   }
 }

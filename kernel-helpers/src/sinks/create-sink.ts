@@ -2,21 +2,29 @@ import { TracksideError } from "../errors";
 import type { SinkSettings } from "../journal";
 import { ModuleSink } from "./module-sink";
 import type { Sink } from "./sink";
+import { TensorboardSink } from "./tensorboard";
 
 /** What a sink may need of its project. */
 export interface SinkContext {
   readonly projectRoot: string;
   /** The variables of the project's processes; secrets come from here alone. */
   readonly environment: () => NodeJS.ProcessEnv;
-  /** Makes a sink for one more tracking server. */
-  readonly mlflow: (trackingUri: string) => Sink;
+  /** Makes a sink for one more tracking server; `credentialsEntry` of `conf/local/credentials.yml` signs in there. */
+  readonly mlflow: (trackingUri: string, credentialsEntry: string | undefined) => Sink;
 }
 
 /** Makes the sink that an entry of `tracking.sinks` asks for; a module is loaded when its first run opens. */
 export function createSink({ name, type, options }: SinkSettings, context: SinkContext): Sink {
   switch (type) {
     case "mlflow":
-      return context.mlflow(textOption(name, options, "tracking_uri"));
+      return context.mlflow(
+        textOption(name, options, "tracking_uri"),
+        options["credentials"] === undefined ? undefined : textOption(name, options, "credentials"),
+      );
+    case "tensorboard":
+      return new TensorboardSink(
+        options["directory"] === undefined ? "tensorboard" : textOption(name, options, "directory"),
+      );
     default:
       return new ModuleSink(name, type, options, context);
   }

@@ -11,3 +11,18 @@ export function findFreePort(): Promise<number> {
     });
   });
 }
+
+/** Tells whether nobody listens on a port of the loopback interface at this moment. */
+export function isFreePort(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE" || error.code === "EACCES") {
+        resolve(false);
+      } else {
+        reject(error);
+      }
+    });
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

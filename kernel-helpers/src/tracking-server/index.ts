@@ -1,3 +1,9 @@
 export { findFreePort } from "./free-port";
-export { ensureLocalServer, findLocalServer, stopLocalServer, type LocalServer } from "./local-server";
+export {
+  ensureLocalServer,
+  findLocalServer,
+  stopLocalServer,
+  type LocalServer,
+  type LocalServerOptions,
+} from "./local-server";
 export { findMlflowCommand } from "./mlflow-command";

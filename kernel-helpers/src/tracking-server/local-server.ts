@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { request } from "undici";
 import { TracksideError } from "../errors";
 import { stateDirectory } from "../journal";
 import { identityOf, isAlive, readJsonFile, writeJsonFile, type ProcessIdentity } from "../runtime";
-import { findFreePort } from "./free-port";
+import { findFreePort, isFreePort } from "./free-port";
 import { findMlflowCommand } from "./mlflow-command";
 
 /** A project's own `mlflow server`. */
@@ -16,6 +17,14 @@ export interface LocalServer {
   /** Root of the server on the loopback interface. */
   readonly uri: string;
   readonly process: ProcessIdentity;
+}
+
+/** Which of a project's own servers, and how it is to run. */
+export interface LocalServerOptions {
+  /** Path of its SQLite file; `mlflow.db` in the project's root by default. */
+  readonly database?: string | undefined;
+  /** Of the loopback interface; any that is free by default. */
+  readonly port?: number | undefined;
 }
 
 const startTimeoutMs = 90_000;
@@ -30,12 +39,12 @@ const serverSettings = {
   MLFLOW_TRACKING_URI: "",
 };
 
-function stateFile(projectRoot: string): string {
-  return join(stateDirectory(projectRoot), "tracking-server.json");
-}
+const stateFileName = /^tracking-server(-[0-9a-f]{8})?\.json$/;
 
-function logFile(projectRoot: string): string {
-  return join(stateDirectory(projectRoot), "tracking-server.log");
+/** Path of a file that belongs to a server; that on the project's own database has the plain name. */
+function fileOfServer(projectRoot: string, database: string | undefined, extension: string): string {
+  const hash = database === undefined ? "" : `-${createHash("sha256").update(database).digest("hex").slice(0, 8)}`;
+  return join(stateDirectory(projectRoot), `tracking-server${hash}.${extension}`);
 }
 
 async function answers(uri: string): Promise<boolean> {
@@ -49,41 +58,48 @@ async function answers(uri: string): Promise<boolean> {
 }
 
 /** The project's server as it was last started, where its process still lives; it may not answer yet. */
-function livingServer(projectRoot: string): LocalServer | null {
-  const known = readJsonFile<LocalServer>(stateFile(projectRoot));
+function livingServer(stateFile: string): LocalServer | null {
+  const known = readJsonFile<LocalServer>(stateFile);
   return known && isAlive(known.process) ? known : null;
 }
 
-/** The project's running server, or `null`. */
-export async function findLocalServer(projectRoot: string): Promise<LocalServer | null> {
-  const known = livingServer(projectRoot);
+/** The project's running server, or `null`; with `database`, the one on that file. */
+export async function findLocalServer(projectRoot: string, database?: string): Promise<LocalServer | null> {
+  const known = livingServer(fileOfServer(projectRoot, database, "json"));
   return known && (await answers(known.uri)) ? known : null;
 }
 
 /**
  * Finds the project's server, or starts it: SQLite in `mlflow.db`, artifacts in `mlartifacts/`, both in the project's
- * root, on a free port of the loopback interface. However many callers ask at once, one server starts.
+ * root, on a free port of the loopback interface. However many callers ask at once, one server starts. On a database
+ * elsewhere, the artifacts lie beside that.
  *
  * @param environment - variables for the server; its `PATH` is where `mlflow` is looked for.
- * @throws {@link TracksideError} when there is no `mlflow`, or when it does not come up.
+ * @throws {@link TracksideError} when there is no `mlflow`, when its port is taken, or when it does not come up.
  */
-export async function ensureLocalServer(projectRoot: string, environment: NodeJS.ProcessEnv): Promise<LocalServer> {
-  const running = await findLocalServer(projectRoot);
+export async function ensureLocalServer(
+  projectRoot: string,
+  environment: NodeJS.ProcessEnv,
+  options: LocalServerOptions = {},
+): Promise<LocalServer> {
+  const { database } = options;
+  const running = await findLocalServer(projectRoot, database);
   if (running) {
     return running;
   }
   const release = await lock(stateDirectory(projectRoot), {
-    lockfilePath: join(stateDirectory(projectRoot), "tracking-server.lock"),
+    lockfilePath: fileOfServer(projectRoot, database, "lock"),
     stale: 5_000,
     retries: { retries: 400, minTimeout: 100, maxTimeout: 500 },
   });
   try {
     // Another process may be starting it, or may have been killed while it did: that server is waited for.
-    const server = livingServer(projectRoot) ?? (await startLocalServer(projectRoot, environment));
+    const stateFile = fileOfServer(projectRoot, database, "json");
+    const server = livingServer(stateFile) ?? (await startLocalServer(projectRoot, environment, options));
     const failure = await waitUntilUp(server);
     if (failure !== null) {
       stopProcessGroup(server.process.pid);
-      throw startFailure(projectRoot, failure);
+      throw startFailure(projectRoot, failure, fileOfServer(projectRoot, database, "log"));
     }
     return server;
   } finally {
@@ -91,11 +107,17 @@ export async function ensureLocalServer(projectRoot: string, environment: NodeJS
   }
 }
 
-async function startLocalServer(projectRoot: string, environment: NodeJS.ProcessEnv): Promise<LocalServer> {
+async function startLocalServer(
+  projectRoot: string,
+  environment: NodeJS.ProcessEnv,
+  { database, port: wanted }: LocalServerOptions,
+): Promise<LocalServer> {
   const command = findMlflowCommand(environment);
-  const port = await findFreePort();
-  const log = openSync(logFile(projectRoot), "w", 0o600);
-  const child = spawn(command, serverArguments(projectRoot, port), {
+  const port = wanted === undefined ? await findFreePort() : await requireFree(wanted);
+  const folder = database === undefined ? projectRoot : dirname(database);
+  mkdirSync(folder, { recursive: true });
+  const log = openSync(fileOfServer(projectRoot, database, "log"), "w", 0o600);
+  const child = spawn(command, serverArguments(database ?? join(projectRoot, "mlflow.db"), folder, port), {
     cwd: projectRoot,
     env: { ...environment, ...serverSettings },
     stdio: ["ignore", log, log],
@@ -106,15 +128,25 @@ async function startLocalServer(projectRoot: string, environment: NodeJS.Process
   child.unref();
   await once(child, "spawn");
   const server = { uri: `http://127.0.0.1:${port}`, process: identityOf(child.pid as number) };
-  writeJsonFile(stateFile(projectRoot), server);
+  writeJsonFile(fileOfServer(projectRoot, database, "json"), server);
   return server;
 }
 
-function serverArguments(projectRoot: string, port: number): string[] {
+async function requireFree(port: number): Promise<number> {
+  if (!(await isFreePort(port))) {
+    throw new TracksideError(`the port ${port}, which ui.port in mlflow.yml names for the project's server, is taken`, {
+      code: "tracking-server.port-taken",
+      hint: "End what listens there, name another port, or leave ui.port out for any that is free.",
+    });
+  }
+  return port;
+}
+
+function serverArguments(database: string, folder: string, port: number): string[] {
   return [
     "server",
-    ...["--backend-store-uri", `sqlite:///${join(projectRoot, "mlflow.db")}`],
-    ...["--artifacts-destination", join(projectRoot, "mlartifacts")],
+    ...["--backend-store-uri", `sqlite:///${database}`],
+    ...["--artifacts-destination", join(folder, "mlartifacts")],
     ...["--host", "127.0.0.1", "--port", String(port), "--workers", "1"],
   ];
 }
@@ -134,11 +166,11 @@ async function waitUntilUp(server: LocalServer): Promise<string | null> {
   return `it did not answer within ${startTimeoutMs / 1000} s`;
 }
 
-function startFailure(projectRoot: string, reason: string): TracksideError {
-  const lines = readFileSync(logFile(projectRoot), "utf8").trim().split("\n");
+function startFailure(projectRoot: string, reason: string, logFile: string): TracksideError {
+  const lines = readFileSync(logFile, "utf8").trim().split("\n");
   return new TracksideError(
     `mlflow server for ${projectRoot} did not start: ${reason}. Its last words: ${lines.slice(-3).join(" | ")}`,
-    { code: "tracking-server.start-failed", hint: `All it said is in ${logFile(projectRoot)}.` },
+    { code: "tracking-server.start-failed", hint: `All it said is in ${logFile}.` },
   );
 }
 
@@ -153,9 +185,15 @@ function stopProcessGroup(pid: number): void {
   }
 }
 
-/** Stops the project's server, if it runs, and waits until its process has ended. */
+/** Stops the project's servers, those that run, and waits until their processes have ended. */
 export async function stopLocalServer(projectRoot: string): Promise<void> {
-  const server = livingServer(projectRoot);
+  const directory = stateDirectory(projectRoot);
+  const stateFiles = readdirSync(directory).filter((name) => stateFileName.test(name));
+  await Promise.all(stateFiles.map((name) => stopServerOf(join(directory, name))));
+}
+
+async function stopServerOf(stateFile: string): Promise<void> {
+  const server = livingServer(stateFile);
   if (!server) {
     return;
   }
@@ -164,5 +202,5 @@ export async function stopLocalServer(projectRoot: string): Promise<void> {
   while (Date.now() < giveUpAt && isAlive(server.process)) {
     await delay(50);
   }
-  rmSync(stateFile(projectRoot), { force: true });
+  rmSync(stateFile, { force: true });
 }

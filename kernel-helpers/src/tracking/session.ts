@@ -11,7 +11,7 @@ import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { StartedRuns } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
-import { credentialVariables, withoutCredentials } from "./tracking-uri";
+import { credentialVariables, trackingUriOf } from "./tracking-uri";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
@@ -275,9 +275,10 @@ export class Session {
   }
 
   private get trackingUri(): string {
-    const uri = process.env["MLFLOW_TRACKING_URI"] || this.config.trackingUri;
-    return (this.checkedTrackingUri ??=
-      uri === undefined ? "local" : this.orLocal(() => withoutCredentials(uri), "local"));
+    return (this.checkedTrackingUri ??= this.orLocal(
+      () => trackingUriOf(process.env, this.config, this.projectRoot),
+      "local",
+    ));
   }
 
   private newRunName(): string {

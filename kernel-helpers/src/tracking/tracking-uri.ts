@@ -1,35 +1,39 @@
+import { parseTrackingUri, recordedUri, type MlflowConfig } from "../config";
 import { TracksideError } from "../errors";
 
-function parse(uri: string): URL {
-  const url = URL.canParse(uri) ? new URL(uri) : null;
-  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new TracksideError(
-      `the tracking URI ${JSON.stringify(url?.password ? "(with a password)" : uri)} is not understood`,
-      {
-        code: "tracking.unsupported-uri",
-        hint: "Give the http:// or https:// address of an MLflow server, or leave it out to use the project's own.",
-      },
-    );
-  }
-  return url;
-}
-
 /**
- * The address of a tracking server free of user name and password, as it may be written down.
+ * The address that a run's journal holds: of `MLFLOW_TRACKING_URI`, else of `mlflow.yml`, else `local`. It is absolute
+ * and without any credential.
  *
- * @throws {@link TracksideError} `tracking.unsupported-uri` when it is not an address of a server.
+ * @throws {@link TracksideError} `tracking.unsupported-uri` when no server is to be found behind it, and
+ * `tracking.experiment-path` when Databricks would refuse the experiment's name.
  */
-export function withoutCredentials(uri: string): string {
-  const url = parse(uri);
-  url.username = "";
-  url.password = "";
-  return url.href.replace(/\/+$/, "");
+export function trackingUriOf(
+  environment: NodeJS.ProcessEnv,
+  config: Pick<MlflowConfig, "trackingUri" | "experimentName">,
+  projectRoot: string,
+  directory = process.cwd(),
+): string {
+  const given = environment["MLFLOW_TRACKING_URI"];
+  // As in Python, a relative path in the variable starts where the program runs; one in the file belongs to the project.
+  const place = given
+    ? parseTrackingUri(given, projectRoot, directory)
+    : parseTrackingUri(config.trackingUri ?? "local", projectRoot);
+  if (place.kind === "databricks" && !config.experimentName.startsWith("/")) {
+    throw new TracksideError(`Databricks takes no experiment named ${JSON.stringify(config.experimentName)}`, {
+      code: "tracking.experiment-path",
+      hint:
+        "It is named by an absolute path of the workspace: set tracking.experiment.name in conf/base/mlflow.yml, or " +
+        `MLFLOW_EXPERIMENT_NAME, to one such as /Users/ann@example.com/${config.experimentName}.`,
+    });
+  }
+  return recordedUri(place);
 }
 
 /** User name and password that `MLFLOW_TRACKING_URI` holds, as the variables that may hold them too. */
 export function credentialVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
   const uri = environment["MLFLOW_TRACKING_URI"];
-  const url = uri && URL.canParse(uri) ? new URL(uri) : null;
+  const url = uri && /^https?:/i.test(uri) && URL.canParse(uri) ? new URL(uri) : null;
   return url?.username
     ? {
         MLFLOW_TRACKING_USERNAME: decodeURIComponent(url.username),

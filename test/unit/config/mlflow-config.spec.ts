@@ -52,6 +52,10 @@ describe("loadMlflowConfig", () => {
     expect(load()).toEqual({
       trackingUri: undefined,
       experimentName: basename(project.root),
+      credentialsEntry: undefined,
+      requestHeaders: undefined,
+      experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
+      localServerPort: undefined,
       runName: undefined,
       params: { flatten: false, recursive: true, separator: ".", longParamsStrategy: "fail" },
       sinks: [],
@@ -61,7 +65,11 @@ describe("loadMlflowConfig", () => {
 
   it("accepts the file that kedro-mlflow writes", () => {
     write(kedroMlflowTemplate);
-    expect(load()).toMatchObject({ trackingUri: undefined, experimentName: "spaceflights" });
+    expect(load()).toMatchObject({
+      trackingUri: undefined,
+      experimentName: "spaceflights",
+      localServerPort: undefined,
+    });
   });
 
   it("reads the sinks beside the tracking server, each with its own options", () => {
@@ -98,11 +106,56 @@ tracking:
     expect(load()).toEqual({
       trackingUri: "http://tracking.example:5000",
       experimentName: "ships",
+      credentialsEntry: undefined,
+      requestHeaders: undefined,
+      experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
+      localServerPort: undefined,
       runName: "nightly",
       params: { flatten: true, recursive: false, separator: "/", longParamsStrategy: "truncate" },
       sinks: [],
       files: ["conf/base/mlflow.yml"],
     });
+  });
+
+  it("reads how an experiment is made, what signs in, and the local server's port", () => {
+    write(`
+server:
+  credentials: team
+  request_header_provider: {type: ./headers.ts, pass_context: true, init_kwargs: {audience: ships}}
+tracking:
+  experiment:
+    restore_if_deleted: false
+    create_experiment_kwargs: {artifact_location: "s3://ships/runs", tags: {team: harbour, year: 2026, pilot: true}}
+ui: {port: "5005"}
+`);
+    expect(load()).toMatchObject({
+      credentialsEntry: "team",
+      requestHeaders: { module: "./headers.ts", options: { audience: "ships" }, passContext: true },
+      experiment: {
+        artifactLocation: "s3://ships/runs",
+        tags: { team: "harbour", year: "2026", pilot: "true" },
+        restoreIfDeleted: false,
+      },
+      localServerPort: 5005,
+    });
+  });
+
+  it("lets MLFLOW_EXPERIMENT_NAME win over the file", () => {
+    write("tracking: {experiment: {name: e}}\n");
+    expect(loadMlflowConfig(project.root, { MLFLOW_EXPERIMENT_NAME: "variable" }).experimentName).toBe("variable");
+    expect(loadMlflowConfig(project.root, {}).experimentName).toBe("e");
+  });
+
+  it.each([
+    ["server:\n  request_header_provider:\n    init_kwargs: {a: 1}\n", "request_header_provider"],
+    ["ui:\n  port: 70000\n", "ui.port"],
+    ["ui:\n  port: any\n", "ui.port"],
+    ["tracking:\n  experiment:\n    create_experiment_kwargs:\n      tags: {a: [1]}\n", "tags"],
+  ])("refuses what cannot be meant: %j", async (text, named) => {
+    write(text);
+    const error = await rejection(load);
+    expect(error.code).toBe("config.invalid");
+    expect(error.message).toContain(named);
   });
 
   it("lets conf/local replace a top-level key", () => {
@@ -149,15 +202,11 @@ tracking:
 
   it.each([
     ["server:\n  mlflow_registry_uri: http://r\n", "server.mlflow_registry_uri"],
-    ["server:\n  credentials: my_key\n", "MLFLOW_TRACKING_USERNAME"],
     ["tracking:\n  run:\n    id: abc\n", "tracking.run.id"],
     ["tracking:\n  run:\n    nested: false\n", "tracking.run.nested"],
     ["tracking:\n  disable_tracking:\n    pipelines: [a]\n", "tracking.disable_tracking.pipelines"],
-    [
-      "tracking:\n  experiment:\n    create_experiment_kwargs:\n      tags: {team: x}\n",
-      "create_experiment_kwargs.tags",
-    ],
-    ["ui:\n  port: 8080\n", "ui.port"],
+    ["tracking:\n  disable_tracking:\n    disable_autologging: false\n", "autologging"],
+    ["ui:\n  host: 0.0.0.0\n", "ui.host"],
   ])("refuses by name a key that would have no effect: %j", async (text, named) => {
     write(text);
     const error = await rejection(load);

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openCatalog } from "../../../kernel-helpers/src/catalog";
-import { loadCatalogConfig, loadMlflowConfig, loadParameters } from "../../../kernel-helpers/src/config";
+import {
+  connectionPathVariables,
+  connectionVariables,
+  loadCatalogConfig,
+  loadMlflowConfig,
+  loadParameters,
+} from "../../../kernel-helpers/src/config";
 import { blocksOf, documentationPages, fileOf } from "../../integration/docs/documentation-page";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
@@ -37,13 +43,22 @@ const mlflowKeys = firstColumn(/^\| `((?:server|tracking|ui)\.[\w.]+)`/gm);
 const refusedFrom = mlflowKeys.indexOf("server.mlflow_registry_uri");
 
 function mlflowYml(key: string, value: unknown): string {
-  return JSON.stringify(key.split(".").reduceRight((inner: unknown, part) => ({ [part]: inner }), value));
+  const [, ...path] = key.split(".");
+  // what a provider is given says nothing without the provider
+  const needed = key.startsWith(`${provider}.`) ? { type: "./headers.ts" } : {};
+  const tree = path.reduceRight<unknown>(
+    (inner, part, depth) => ({ ...(depth === path.length - 1 ? needed : {}), [part]: inner }),
+    value,
+  );
+  return JSON.stringify({ [key.split(".")[0]!]: tree });
 }
+
+const provider = "server.request_header_provider";
 
 /** Codes of the errors that a key gives with values of each kind; `null` where a value is taken. */
 async function answersTo(key: string): Promise<(string | null)[]> {
   const answers = [];
-  for (const value of ["tag", "truncate", true, false, ["a"], { a: 1 }]) {
+  for (const value of ["tag", "truncate", true, false, ["a"], { a: 1 }, 8080]) {
     project.write("conf/base/mlflow.yml", mlflowYml(key, value));
     const answer = await rejection(() => loadMlflowConfig(project.root)).catch(() => null);
     answers.push(answer?.code ?? null);
@@ -63,8 +78,15 @@ it.each(mlflowKeys.slice(refusedFrom))("mlflow.yml's key %s is refused", async (
 
 it("docs/configuration.md lists every key of mlflow.yml", () => {
   const schema = readFileSync(join(repository, "kernel-helpers/src/config/mlflow-schema.ts"), "utf8");
-  const refused = [...schema.matchAll(/inactive\("([\w.]+)"/g)].map(([, key = ""]) => key);
+  const refused = [...schema.matchAll(/inactive\(\s*"([\w.]+)"/g)].map(([, key = ""]) => key);
   expect(mlflowKeys.slice(refusedFrom).sort()).toEqual(refused.sort());
+});
+
+it("docs/configuration.md lists every variable by which a server is reached", () => {
+  const own = ["HOME", "USERPROFILE"];
+  const read = [...connectionVariables, ...connectionPathVariables].filter((name) => !own.includes(name));
+  const listed = firstColumn(/^\| `((?:MLFLOW|AWS|DATABRICKS|SAGEMAKER)_[A-Z0-9_]+)`/gm);
+  expect(listed).toEqual(expect.arrayContaining([...read, "MLFLOW_TRACKING_URI", "MLFLOW_EXPERIMENT_NAME"]));
 });
 
 it("docs/configuration.md lists every variable of Trackside's, and no other", () => {

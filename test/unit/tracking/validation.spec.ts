@@ -1,7 +1,6 @@
 import { flattenParams } from "../../../kernel-helpers/src/tracking/flatten-params";
 import { isParametersCell, parameterConstants } from "../../../kernel-helpers/src/tracking/parameters-cell";
 import { defaultRunName } from "../../../kernel-helpers/src/tracking/run-name";
-import { credentialVariables, withoutCredentials } from "../../../kernel-helpers/src/tracking/tracking-uri";
 import {
   artifactPath,
   checkKey,
@@ -106,22 +105,4 @@ it("names a run after its notebook and the minute", () => {
   const now = new Date(2026, 0, 2, 3, 4);
   expect(defaultRunName("/a/explore.ipynb", "/a", now)).toBe("explore 2026-01-02 03:04");
   expect(defaultRunName(null, "/work/harbour", now)).toBe("harbour 2026-01-02 03:04");
-});
-
-describe("a tracking URI", () => {
-  it("is written down without its credentials, which go to the shipper apart", () => {
-    const uri = "https://ann:s%40cret@mlflow.example:8443/base/";
-    expect(withoutCredentials(uri)).toBe("https://mlflow.example:8443/base");
-    expect(credentialVariables({ MLFLOW_TRACKING_URI: uri })).toEqual({
-      MLFLOW_TRACKING_USERNAME: "ann",
-      MLFLOW_TRACKING_PASSWORD: "s@cret",
-    });
-  });
-
-  it.each(["./mlruns", "sqlite:///x.db", "databricks", "http//x"])(
-    "that is no server's address is refused: %p",
-    (uri) => {
-      expect(() => withoutCredentials(uri)).toThrow(expect.objectContaining({ code: "tracking.unsupported-uri" }));
-    },
-  );
 });

@@ -1,0 +1,39 @@
+import { TracksideError, suggestName } from "../errors";
+import { loadConfig } from "./config-files";
+import { isConfigMap } from "./parameters";
+
+/**
+ * Reads an entry of `conf/local/credentials.yml` as variables for a connection, as kedro-mlflow does. Names may be
+ * written small. Only `conf/local` is read: what is in `conf/base` goes to everybody who has the repository.
+ *
+ * @returns names and values as `process.env` would have them.
+ * @throws TracksideError that names the entry and the key, and never a value.
+ * @see https://kedro-mlflow.readthedocs.io, "server.credentials"
+ */
+export function loadCredentials(projectRoot: string, entry: string): Record<string, string> {
+  const config = loadConfig(projectRoot, "credentials", ["local"]);
+  const value = config.value[entry];
+  if (!isConfigMap(value)) {
+    throw new TracksideError(
+      `${config.files.length === 0 ? "conf/local/credentials.yml" : config.locate([entry])} has no entry "${entry}", ` +
+        "which mlflow.yml names as credentials",
+      {
+        code: "config.no-credentials",
+        hint:
+          `Write "${entry}:" and below it the variables, such as MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD. ` +
+          (config.files.length === 0 ? "" : suggestName(entry, Object.keys(config.value))),
+      },
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, secret]) => {
+      if (!["string", "number", "boolean"].includes(typeof secret)) {
+        throw new TracksideError(`${config.locate([entry, key])}: "${entry}.${key}" is neither text nor a number`, {
+          code: "config.invalid",
+          hint: "Each key of the entry is a variable: give it one value.",
+        });
+      }
+      return [key.toUpperCase(), String(secret)];
+    }),
+  );
+}
