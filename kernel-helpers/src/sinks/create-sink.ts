@@ -2,6 +2,7 @@ import { TracksideError } from "../errors";
 import type { SinkSettings } from "../journal";
 import { ModuleSink } from "./module-sink";
 import type { Sink } from "./sink";
+import { TensorboardSink } from "./tensorboard";
 
 /** What a sink may need of its project. */
 export interface SinkContext {
@@ -19,6 +20,10 @@ export function createSink({ name, type, options }: SinkSettings, context: SinkC
       return context.mlflow(
         textOption(name, options, "tracking_uri"),
         options["credentials"] === undefined ? undefined : textOption(name, options, "credentials"),
+      );
+    case "tensorboard":
+      return new TensorboardSink(
+        options["directory"] === undefined ? "tensorboard" : textOption(name, options, "directory"),
       );
     default:
       return new ModuleSink(name, type, options, context);

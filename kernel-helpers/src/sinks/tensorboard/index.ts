@@ -1,0 +1,1 @@
+export { TensorboardSink } from "./tensorboard-sink";
