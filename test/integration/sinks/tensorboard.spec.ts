@@ -26,8 +26,8 @@ it("writes what TensorBoard reads: scalars, texts, images and hyperparameters", 
   await workspace.run(`
     const { mlflow } = trackside;
     const { PNG } = require(${JSON.stringify(require.resolve("pngjs"))});
-    mlflow.logParams({ lr: 0.125, optimizer: "adam", nesterov: true });
-    for (const [step, value] of [0.5, NaN, Infinity, -Infinity, 1e-7].entries()) {
+    mlflow.logParams({ lr: 0.125, warmup: 0, optimizer: "adam", nesterov: true });
+    for (const [step, value] of [0, NaN, Infinity, -Infinity, 1e-7].entries()) {
       mlflow.logMetric("train/loss", value, { step, timestamp: 1795512000000 + step * 250 });
     }
     mlflow.logMetric("train/loss", 0.25, { step: -3, timestamp: 1795512002000 });
@@ -45,7 +45,7 @@ it("writes what TensorBoard reads: scalars, texts, images and hyperparameters", 
   expect(name).toMatch(/^evening-[0-9a-f]{8}$/);
   expect(run.scalars).toEqual({
     "train/loss": [
-      [0, 1795512000, "0.5"],
+      [0, 1795512000, "0.0"],
       [1, 1795512000.25, "nan"],
       [2, 1795512000.5, "inf"],
       [3, 1795512000.75, "-inf"],
@@ -62,7 +62,7 @@ it("writes what TensorBoard reads: scalars, texts, images and hyperparameters", 
     "trackside/status": ["FINISHED"],
   });
   expect(run.images).toEqual({ "artifacts/chart.png": [[3, 2, expect.any(Number)]] });
-  expect(run.hparams).toMatchObject({ params: { lr: 0.125, optimizer: "adam", nesterov: true }, status: 1 });
+  expect(run.hparams).toMatchObject({ params: { lr: 0.125, warmup: 0, optimizer: "adam", nesterov: true }, status: 1 });
 });
 
 it("has each point once when the shipper is killed again and again", async () => {

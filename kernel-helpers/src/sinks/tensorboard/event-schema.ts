@@ -7,10 +7,10 @@ import { parse } from "protobufjs";
  */
 const schema = `
   syntax = "proto3";
-  message Event { double wall_time = 1; int64 step = 2; string file_version = 3; Summary summary = 5; }
+  message Event { double wall_time = 1; int64 step = 2; oneof what { string file_version = 3; Summary summary = 5; } }
   message Summary { repeated Value value = 1; }
   message Value {
-    string tag = 1; float simple_value = 2; Image image = 4; Tensor tensor = 8; Metadata metadata = 9;
+    string tag = 1; oneof value { float simple_value = 2; Image image = 4; Tensor tensor = 8; } Metadata metadata = 9;
   }
   message Image { int32 height = 1; int32 width = 2; int32 colorspace = 3; bytes encoded_image_string = 4; }
   message Metadata { PluginData plugin_data = 1; int32 data_class = 4; }
