@@ -76,6 +76,8 @@ module.exports = {
       displayName: "integration",
       testEnvironment: "node",
       testMatch: ["<rootDir>/test/integration/**/*.spec.ts"],
+      // it imports node:http when it sends, which jest can only do where the import is compiled
+      transformIgnorePatterns: ["/node_modules/(?!@opentelemetry/otlp-exporter-base/)"],
       setupFilesAfterEnv: ["<rootDir>/test/support/integration-timeout.cjs"],
     },
     // `npm run test:compat` starts the servers that these run against

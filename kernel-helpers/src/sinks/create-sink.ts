@@ -1,6 +1,7 @@
 import { TracksideError } from "../errors";
 import type { SinkSettings } from "../journal";
 import { ModuleSink } from "./module-sink";
+import { OtlpSink } from "./otlp";
 import type { Sink } from "./sink";
 import { TensorboardSink } from "./tensorboard";
 
@@ -13,8 +14,23 @@ export interface SinkContext {
   readonly mlflow: (trackingUri: string, credentialsEntry: string | undefined) => Sink;
 }
 
-/** Makes the sink that an entry of `tracking.sinks` asks for; a module is loaded when its first run opens. */
-export function createSink({ name, type, options }: SinkSettings, context: SinkContext): Sink {
+/**
+ * Makes the sink that an entry of `tracking.sinks` asks for; a module is loaded when its first run opens. A mistake in
+ * the entry is one that the sink answers with: it must not hold up the others.
+ */
+export function createSink(settings: SinkSettings, context: SinkContext): Sink {
+  try {
+    return makeSink(settings, context);
+  } catch (error) {
+    return {
+      async open() {
+        throw error;
+      },
+    };
+  }
+}
+
+function makeSink({ name, type, options }: SinkSettings, context: SinkContext): Sink {
   switch (type) {
     case "mlflow":
       return context.mlflow(
@@ -25,6 +41,8 @@ export function createSink({ name, type, options }: SinkSettings, context: SinkC
       return new TensorboardSink(
         options["directory"] === undefined ? "tensorboard" : textOption(name, options, "directory"),
       );
+    case "otlp":
+      return new OtlpSink(name, options, context.environment);
     default:
       return new ModuleSink(name, type, options, context);
   }

@@ -1,0 +1,1 @@
+export { OtlpSink } from "./otlp-sink";
