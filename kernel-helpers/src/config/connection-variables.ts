@@ -32,3 +32,15 @@ export const connectionPathVariables = [
   "AWS_SHARED_CREDENTIALS_FILE",
   "AWS_CONFIG_FILE",
 ] as const;
+
+/** User name and password that `MLFLOW_TRACKING_URI` holds, as the variables that may hold them too. */
+export function credentialVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const uri = environment["MLFLOW_TRACKING_URI"];
+  const url = uri && /^https?:/i.test(uri) && URL.canParse(uri) ? new URL(uri) : null;
+  return url?.username
+    ? {
+        MLFLOW_TRACKING_USERNAME: decodeURIComponent(url.username),
+        MLFLOW_TRACKING_PASSWORD: decodeURIComponent(url.password),
+      }
+    : {};
+}

@@ -1,6 +1,6 @@
 export { loadCatalogConfig, type CatalogConfig } from "./catalog-config";
 export type { MergedConfig } from "./config-files";
-export { connectionPathVariables, connectionVariables } from "./connection-variables";
+export { connectionPathVariables, connectionVariables, credentialVariables } from "./connection-variables";
 export { lazyYaml } from "./lazy-modules";
 export { loadCredentials } from "./credentials";
 export {
@@ -12,7 +12,6 @@ export {
   type RequestHeaderSettings,
 } from "./mlflow-config";
 export { isConfigMap, loadParameters, lookUpParameter, overrideParameters, parameterKeys } from "./parameters";
-export { otlpPathVariables, otlpVariables } from "./otlp-variables";
 export { findProjectRoot, type ProjectRoot } from "./project-root";
 export { parseTrackingUri, projectDatabase, recordedUri, type SagemakerArn, type TrackingPlace } from "./tracking-uri";
 export type { ConfigMap } from "./yaml-file";

@@ -11,7 +11,7 @@ import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { StartedRuns } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
-import { credentialVariables, trackingUriOf } from "./tracking-uri";
+import { trackingUriOf } from "./tracking-uri";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
@@ -78,7 +78,7 @@ export class Session {
       writerId: this.writer.id,
       projectRoot: root,
       serverWanted: isProject && this.trackingUri === "local",
-      environment: { ...passedEnvironment(process.env), ...credentialVariables(process.env) },
+      environment: passedEnvironment(process.env),
     }));
   }
 

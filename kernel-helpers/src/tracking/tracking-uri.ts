@@ -29,15 +29,3 @@ export function trackingUriOf(
   }
   return recordedUri(place);
 }
-
-/** User name and password that `MLFLOW_TRACKING_URI` holds, as the variables that may hold them too. */
-export function credentialVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const uri = environment["MLFLOW_TRACKING_URI"];
-  const url = uri && /^https?:/i.test(uri) && URL.canParse(uri) ? new URL(uri) : null;
-  return url?.username
-    ? {
-        MLFLOW_TRACKING_USERNAME: decodeURIComponent(url.username),
-        MLFLOW_TRACKING_PASSWORD: decodeURIComponent(url.password),
-      }
-    : {};
-}

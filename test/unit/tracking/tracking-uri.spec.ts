@@ -1,4 +1,5 @@
-import { credentialVariables, trackingUriOf } from "../../../kernel-helpers/src/tracking/tracking-uri";
+import { credentialVariables } from "../../../kernel-helpers/src/config";
+import { trackingUriOf } from "../../../kernel-helpers/src/tracking/tracking-uri";
 import { rejection } from "../../support/rejection";
 
 const config = { trackingUri: undefined, experimentName: "ships" };
