@@ -1,9 +1,10 @@
 import { Command } from "commander";
 
 import { TracksideError } from "../errors";
-import { gatewayCommand } from "./gateway-command";
-import { kernelCommand } from "./kernel-command";
 import { packageVersion } from "../runtime";
+import { gatewayCommand } from "./gateway-command";
+import { journalCommand } from "./journal-command";
+import { kernelCommand } from "./kernel-command";
 import { shipperCommand } from "./shipper-command";
 import { statusCommand } from "./status-command";
 import { stopCommand } from "./stop-command";
@@ -14,6 +15,7 @@ const commands: readonly (() => Command)[] = [
   kernelCommand,
   statusCommand,
   syncCommand,
+  journalCommand,
   stopCommand,
   shipperCommand,
   gatewayCommand,

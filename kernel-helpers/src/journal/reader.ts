@@ -14,6 +14,8 @@ export interface ReadRecord {
 export interface ReadResult {
   readonly records: ReadRecord[];
   readonly endOffset: number;
+  /** Lines that were passed over because their checksum does not fit. */
+  readonly damaged: number;
 }
 
 const chunkBytes = 256 * 1024;
@@ -39,7 +41,7 @@ export function readRecords(file: string, offset: number): ReadResult {
   const descriptor = openSync(file, "r");
   try {
     const lines = readWholeLines(descriptor, offset);
-    return { records: decodeLines(lines, offset), endOffset: offset + lines.length };
+    return { ...decodeLines(lines, offset), endOffset: offset + lines.length };
   } finally {
     closeSync(descriptor);
   }
@@ -57,17 +59,20 @@ function readWholeLines(descriptor: number, offset: number): Buffer {
   }
 }
 
-function decodeLines(lines: Buffer, offset: number): ReadRecord[] {
+function decodeLines(lines: Buffer, offset: number): Pick<ReadResult, "records" | "damaged"> {
   const records: ReadRecord[] = [];
+  let damaged = 0;
   let start = 0;
   for (let end = lines.indexOf(lineFeed); end >= 0; end = lines.indexOf(lineFeed, start)) {
     const record = decodeRecord(lines.toString("utf8", start, end));
     start = end + 1;
-    if (record !== null) {
+    if (record === null) {
+      damaged += 1;
+    } else {
       records.push({ record, endOffset: offset + start });
     }
   }
-  return records;
+  return { records, damaged };
 }
 
 /** Follows all the journals of one run, each record once. */

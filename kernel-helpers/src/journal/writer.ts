@@ -2,33 +2,66 @@ import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { encodeRecord } from "./codec";
 import { journalExtension } from "./layout";
-import type { JournalRecord } from "./records";
+import type { JournalRecord, RunRecord } from "./records";
+
+/** A file of a journal is followed by the next when it has become as long as this (64 MiB). */
+const longestFileBytes = 64 * 1024 ** 2;
+
+/** What a writer may be given. */
+export interface JournalWriterOptions {
+  /** First record, without which the others mean nothing: tried again before each until it is written. */
+  readonly opening?: RunRecord;
+  /** Told when records begin to be lost, with the reason. */
+  readonly onLoss?: (reason: string) => void;
+  /** Bytes behind which the next file begins. */
+  readonly longestFile?: number;
+}
 
 /**
- * Appends records to one journal file. Every record is with the operating system when `append` returns, so that it
- * outlives the process, however it dies. Nothing is fsynced: a power cut may take the last seconds.
+ * Appends records to a journal: `<writer>.0000.journal`, and the next number behind 64 MiB. Every record is with the
+ * operating system when `append` returns, so that it outlives the process, however it dies. Nothing is fsynced: a power
+ * cut may take the last seconds.
  *
  * A full or read-only disk never reaches the caller: what could not be written is counted, and a gap record says so as
  * soon as writing works again.
  */
 export class JournalWriter {
+  private readonly longestFile: number;
+  private unwrittenOpening: RunRecord | undefined;
   private descriptor: number | undefined;
   private lost = 0;
   private lostReason = "";
   private torn = false;
+  private fileNumber = 0;
+  private fileBytes = 0;
 
   constructor(
     private readonly directory: string,
     private readonly writerId: string,
-  ) {}
+    private readonly options: JournalWriterOptions = {},
+  ) {
+    this.longestFile = options.longestFile ?? longestFileBytes;
+    this.unwrittenOpening = options.opening;
+    this.writeOpening();
+  }
 
   append(record: JournalRecord): void {
-    if (this.lost > 0) {
-      this.write({ type: "gap", lost: this.lost, reason: this.lostReason, time: Date.now() }, () => {
-        this.lost = 0;
-      });
+    if (this.lost > 0 || this.unwrittenOpening) {
+      this.catchUp();
     }
-    this.write(record);
+    const failure = this.tryToWrite(record);
+    if (failure !== null) {
+      this.lose(failure);
+    }
+  }
+
+  /** Counts a record as lost that could not even be made, such as an artifact that does not fit on the disk. */
+  lose(reason: string): void {
+    if (this.lost === 0) {
+      this.options.onLoss?.(reason);
+    }
+    this.lost += 1;
+    this.lostReason = reason;
   }
 
   /** Why records are being lost at present, or `null` while all is well. */
@@ -43,22 +76,42 @@ export class JournalWriter {
     }
   }
 
-  private write(record: JournalRecord, onWritten?: () => void): void {
+  private catchUp(): void {
+    this.writeOpening();
+    const gap = { type: "gap", lost: this.lost, reason: this.lostReason, time: Date.now() } as const;
+    if (this.lost > 0 && !this.unwrittenOpening && this.tryToWrite(gap) === null) {
+      this.lost = 0;
+    }
+  }
+
+  private writeOpening(): void {
+    if (this.unwrittenOpening && this.tryToWrite(this.unwrittenOpening) === null) {
+      this.unwrittenOpening = undefined;
+    }
+  }
+
+  /** Gives why a record could not be written, or `null` where it was. */
+  private tryToWrite(record: JournalRecord): string | null {
     try {
       this.writeWhole(encodeRecord(record));
-      onWritten?.();
+      return null;
     } catch (error) {
-      this.lost += record.type === "gap" ? 0 : 1;
-      this.lostReason = error instanceof Error ? error.message : String(error);
+      return error instanceof Error ? error.message : String(error);
     }
   }
 
   private writeWhole(line: string): void {
+    if (this.fileBytes >= this.longestFile) {
+      this.close();
+      this.fileNumber += 1;
+      this.fileBytes = 0;
+    }
     const descriptor = (this.descriptor ??= this.open());
     // A line feed first where the last write broke off, so that only that record is torn.
     const text = this.torn ? `\n${line}` : line;
     // A text is written without a buffer of its own; only what a short write leaves needs one.
     const written = writeSync(descriptor, text);
+    this.fileBytes += written;
     this.torn = true;
     if (written < Buffer.byteLength(text)) {
       writeAll(descriptor, Buffer.from(text).subarray(written));
@@ -68,7 +121,8 @@ export class JournalWriter {
 
   private open(): number {
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
-    return openSync(join(this.directory, `${this.writerId}${journalExtension}`), "a", 0o600);
+    const number = String(this.fileNumber).padStart(4, "0");
+    return openSync(join(this.directory, `${this.writerId}.${number}${journalExtension}`), "a", 0o600);
   }
 }
 

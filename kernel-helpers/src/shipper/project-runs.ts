@@ -13,8 +13,7 @@ export class ProjectRuns {
     private readonly sinksOf: (opening: RunRecord) => readonly NamedSink[],
     private readonly writers: WriterLiveness,
   ) {
-    stateDirectory(projectRoot);
-    mkdirSync(runsDirectory(projectRoot), { recursive: true });
+    makeRunsDirectory(projectRoot);
     this.watch = new FolderWatch(runsDirectory(projectRoot), () => this.scan());
     this.scan();
   }
@@ -55,5 +54,15 @@ export class ProjectRuns {
       this.done.add(runId);
     });
     this.workers.set(runId, worker);
+  }
+}
+
+function makeRunsDirectory(projectRoot: string): void {
+  try {
+    stateDirectory(projectRoot);
+    mkdirSync(runsDirectory(projectRoot), { recursive: true });
+  } catch (error) {
+    // A full or read-only disk: the watch finds the folder when it is there.
+    console.error(error);
   }
 }

@@ -1,5 +1,11 @@
 import { resolve } from "node:path";
-import { connectionPathVariables, connectionVariables, credentialVariables } from "../config";
+import {
+  connectionPathVariables,
+  connectionVariables,
+  credentialVariables,
+  otlpPathVariables,
+  otlpVariables,
+} from "../config";
 
 /**
  * Opens every connection. A `writer` is a process that records runs, and lives as long as the connection does; a
@@ -35,7 +41,9 @@ export type ShipperAnswer =
 export type ShipperMessage = ShipperAnswer | { readonly type: "welcome"; readonly version: string };
 
 /** Variables that a client passes on to the shipper. */
-const passedVariables: readonly string[] = ["PATH", "TRACKSIDE_MLFLOW", ...connectionVariables];
+const passedVariables: readonly string[] = ["PATH", "TRACKSIDE_MLFLOW", ...connectionVariables, ...otlpVariables];
+
+const passedPathVariables: readonly string[] = [...connectionPathVariables, ...otlpPathVariables];
 
 /** Picks the variables that the shipper needs from a process's environment, paths made whole. */
 export function passedEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
@@ -46,13 +54,13 @@ export function passedEnvironment(environment: NodeJS.ProcessEnv): Record<string
     });
   return Object.fromEntries([
     ...pick(passedVariables, (value) => value),
-    ...pick(connectionPathVariables, (value) => resolve(value)),
+    ...pick(passedPathVariables, (value) => resolve(value)),
     ...Object.entries(credentialVariables(environment)),
   ]);
 }
 
 /** The other variables of an environment: those of {@link passedVariables} are each project's own. */
 export function withoutPassed(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const passed = new Set<string>([...passedVariables, ...connectionPathVariables]);
+  const passed = new Set<string>([...passedVariables, ...passedPathVariables]);
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !passed.has(name)));
 }

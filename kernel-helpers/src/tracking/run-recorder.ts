@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { copyFileSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, copyFileSync, constants, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TracksideError } from "../errors";
 import {
@@ -52,10 +52,17 @@ export class RunRecorder {
     projectRoot: string,
     readonly opening: RunOpening,
   ) {
-    stateDirectory(projectRoot);
+    hideStateFromGit(projectRoot);
     this.directory = runDirectory(projectRoot, this.runId);
-    this.journal = new JournalWriter(this.directory, opening.writer.id);
-    this.journal.append({ ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() });
+    this.journal = new JournalWriter(this.directory, opening.writer.id, {
+      opening: { ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() },
+      onLoss: (reason) => {
+        console.error(
+          `Trackside: what is logged cannot be written down below ${projectRoot} (${reason}). ` +
+            "The code goes on; what is lost meanwhile is counted, and recording goes on when the disk takes it again.",
+        );
+      },
+    });
   }
 
   get hasEnded(): boolean {
@@ -97,7 +104,17 @@ export class RunRecorder {
 
   /** Takes a file as it is at this moment; where the file system can, without copying its bytes. */
   file(source: string, path: string): void {
-    this.spool(artifactPath(path), (file) => copyFileSync(source, file, constants.COPYFILE_FICLONE));
+    const checked = artifactPath(path);
+    try {
+      accessSync(source, constants.R_OK);
+    } catch (cause) {
+      throw new TracksideError(`artifact "${checked}" could not be taken: ${(cause as Error).message}`, {
+        code: "tracking.artifact-unreadable",
+        hint: "Check that the file exists and can be read.",
+        cause,
+      });
+    }
+    this.spool(checked, (file) => copyFileSync(source, file, constants.COPYFILE_FICLONE));
   }
 
   /** Records a dataset that goes into the run. */
@@ -125,19 +142,25 @@ export class RunRecorder {
     }
   }
 
+  /** Keeps a copy for the shipper; a disk that has no room for it is nobody's mistake, and told as a loss. */
   private spool(path: string, write: (file: string) => void): void {
     const name = String(this.spooled++);
     const file = join(spoolDirectory(this.directory), name);
     try {
       mkdirSync(spoolDirectory(this.directory), { recursive: true, mode: 0o700 });
       write(file);
-    } catch (cause) {
-      throw new TracksideError(`artifact "${path}" could not be taken: ${(cause as Error).message}`, {
-        code: "tracking.artifact-unreadable",
-        hint: "Check that the file exists, can be read, and that the disk has room.",
-        cause,
-      });
+      this.journal.append({ type: "artifact", path, spool: name, size: statSync(file).size, time: Date.now() });
+    } catch (error) {
+      rmSync(file, { force: true });
+      this.journal.lose(`artifact ${path}: ${(error as Error).message}`);
     }
-    this.journal.append({ type: "artifact", path, spool: name, size: statSync(file).size, time: Date.now() });
+  }
+}
+
+function hideStateFromGit(projectRoot: string): void {
+  try {
+    stateDirectory(projectRoot);
+  } catch {
+    // A disk that takes nothing: the journal, which cannot be written either, tells of it.
   }
 }

@@ -44,10 +44,12 @@ export class Workspace {
     writeFileSync(join(this.projectRoot, path), content);
   }
 
+  /** Path of the public API as it was built. */
+  readonly api = join(repository, "kernel-helpers", "lib", "index.js");
+
   /** Starts a script of the project's that has the public API of `trackside` at hand. */
   start(code: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
-    const api = join(repository, "kernel-helpers", "lib", "index.js");
-    return this.spawn(["-e", `const trackside = require(${JSON.stringify(api)});${code}`], environment);
+    return this.spawn(["-e", `const trackside = require(${JSON.stringify(this.api)});${code}`], environment);
   }
 
   /** Runs a script to its end, and gives what it printed. */

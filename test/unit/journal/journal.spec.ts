@@ -4,11 +4,13 @@ import { join } from "node:path";
 import {
   JournalTail,
   JournalWriter,
+  journalFiles,
   listRunIds,
   readRecords,
   runDirectory,
   stateDirectory,
   type JournalRecord,
+  type RunRecord,
 } from "../../../kernel-helpers/src/journal";
 
 let directory: string;
@@ -18,7 +20,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 const metric = (step: number): JournalRecord => ({ type: "metric", key: "loss", value: 1 / (step + 1), step, time: 1 });
-const file = () => join(directory, "w.journal");
+const file = () => join(directory, "w.0000.journal");
 
 function write(...records: JournalRecord[]): void {
   const writer = new JournalWriter(directory, "w");
@@ -80,7 +82,10 @@ it("reads a record larger than its buffer", () => {
 it("goes on from the offset of any record", () => {
   write(metric(0), metric(1), metric(2));
   const [first] = readRecords(file(), 0).records;
-  expect(allRecords(new JournalTail(directory, { "w.journal": first!.endOffset }))).toEqual([metric(1), metric(2)]);
+  expect(allRecords(new JournalTail(directory, { "w.0000.journal": first!.endOffset }))).toEqual([
+    metric(1),
+    metric(2),
+  ]);
 });
 
 it("follows several writers of one run", () => {
@@ -103,6 +108,39 @@ it("never throws at its caller when it cannot write, and records the gap once it
   writer.close();
   expect(writer.fault).toBeNull();
   expect(allRecords(new JournalTail(blocked))).toEqual([expect.objectContaining({ type: "gap", lost: 2 }), metric(2)]);
+});
+
+it("writes the opening of a run late rather than never, before all else", () => {
+  const blocked = join(directory, "run");
+  writeFileSync(blocked, "a file where the folder should be");
+  const opening = { type: "run", runId: "a" } as RunRecord;
+  const reasons: string[] = [];
+  const writer = new JournalWriter(blocked, "w", { opening, onLoss: (reason) => reasons.push(reason) });
+  writer.append(metric(0));
+  writer.append(metric(1));
+  rmSync(blocked);
+  writer.append(metric(2));
+  writer.close();
+  expect(reasons).toHaveLength(1);
+  expect(allRecords(new JournalTail(blocked))).toEqual([opening, expect.objectContaining({ lost: 2 }), metric(2)]);
+});
+
+it("goes on in another file when one has become long, in order", () => {
+  const writer = new JournalWriter(directory, "w", { longestFile: 200 });
+  const records = Array.from({ length: 30 }, (_, step) => metric(step));
+  records.forEach((record) => writer.append(record));
+  writer.close();
+  expect(journalFiles(directory).length).toBeGreaterThan(5);
+  expect(allRecords(new JournalTail(directory))).toEqual(records);
+});
+
+it("encodes every metric as JSON does", () => {
+  const values = [0, -0, 1e-7, 1e21, -1.5, 5e-324, 1.7976931348623157e308, "NaN", "-Infinity"] as const;
+  const records = values.map(
+    (value, step) => ({ type: "metric", key: 'q"\\ \n💤', value, step, time: 1.5e12 }) as const,
+  );
+  write(...records);
+  expect(allRecords(new JournalTail(directory))).toEqual(JSON.parse(JSON.stringify(records)));
 });
 
 it("hides the project's state from git", () => {

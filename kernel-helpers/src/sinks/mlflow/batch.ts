@@ -24,7 +24,10 @@ export function toLogBatch(records: readonly MarkedRecord[]): LogBatch {
     } else if (record.type === "tag") {
       tags.set(record.key, { key: record.key, value: record.value });
     } else if (record.type === "gap") {
-      tags.set(gapTag, { key: gapTag, value: `${record.lost} records lost: ${record.reason}`.slice(0, 1_000) });
+      tags.set(gapTag, {
+        key: gapTag,
+        value: `${record.lost} ${record.lost === 1 ? "record" : "records"} lost: ${record.reason}`.slice(0, 1_000),
+      });
     }
   }
   return { metrics, params, tags: [...tags.values()] };
