@@ -12,6 +12,7 @@ export {
   type RequestHeaderSettings,
 } from "./mlflow-config";
 export { isConfigMap, loadParameters, lookUpParameter, overrideParameters, parameterKeys } from "./parameters";
+export { otlpPathVariables, otlpVariables } from "./otlp-variables";
 export { findProjectRoot, type ProjectRoot } from "./project-root";
 export { parseTrackingUri, projectDatabase, recordedUri, type SagemakerArn, type TrackingPlace } from "./tracking-uri";
 export type { ConfigMap } from "./yaml-file";
