@@ -9,6 +9,8 @@ export interface MlflowConnection {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds that an answer may take, two minutes by default as in Python. */
   readonly requestTimeoutMs?: number;
+  /** What to look at when the server does not know who asks (401). */
+  readonly signInHint?: string;
   /** Adds to each request what only the moment knows: headers that expire, a signature. */
   readonly authenticator?: RequestAuthenticator;
 }

@@ -6,6 +6,7 @@ import { authorizationHeaders, type MlflowConnection } from "./connection";
 import { MlflowError } from "./errors";
 import { toRequestBody } from "./request-body";
 import { retryAfterMs } from "./retry-after";
+import { unansweredReason } from "./unanswered";
 
 type Body = string | Buffer | Readable;
 type Answer = Dispatcher.ResponseData;
@@ -50,7 +51,7 @@ export class MlflowTransport {
     if (isSuccess(answer)) {
       return answer.body;
     }
-    throw refusal(`GET ${path.split("?")[0]}`, answer, await this.textOf(answer));
+    throw this.refusal(`GET ${path.split("?")[0]}`, answer, await this.textOf(answer));
   }
 
   async put(path: string, body: Body, contentType: string): Promise<void> {
@@ -83,7 +84,7 @@ export class MlflowTransport {
     if (isSuccess(answer)) {
       return text;
     }
-    throw refusal(`${method} ${path.split("?")[0]}`, answer, text);
+    throw this.refusal(`${method} ${path.split("?")[0]}`, answer, text);
   }
 
   private async textOf(answer: Answer): Promise<string> {
@@ -151,8 +152,18 @@ export class MlflowTransport {
   }
 
   private silence(cause: unknown): MlflowError {
-    const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause);
-    return new MlflowError(`MLflow at ${this.root} does not answer: ${reason}`, { cause });
+    return new MlflowError(`MLflow at ${this.root} does not answer: ${unansweredReason(cause)}`, { cause });
+  }
+
+  private refusal(what: string, { statusCode: status, headers }: Answer, text: string): MlflowError {
+    const { message, errorCode } = refusalIn(text);
+    const words = errorCode || message ? message || text : `HTTP ${status} ${firstLineOf(text)}`.trim();
+    const { signInHint } = this.connection;
+    return new MlflowError(`${what}: ${words}${status === 401 && signInHint ? ` (${signInHint})` : ""}`, {
+      status,
+      retryAfterMs: retryAfterMs(headers["retry-after"]),
+      ...(errorCode ? { errorCode } : {}),
+    });
   }
 }
 
@@ -160,18 +171,21 @@ function isSuccess({ statusCode }: Answer): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-function refusal(what: string, { statusCode: status, headers }: Answer, text: string): MlflowError {
-  const details = { status, retryAfterMs: retryAfterMs(headers["retry-after"]) };
+/** What MLflow says of a refusal; nothing where the answer is not MLflow's. */
+function refusalIn(text: string): { readonly errorCode?: string | undefined; readonly message?: string | undefined } {
   try {
     const { error_code: errorCode, message } = JSON.parse(text) as { error_code?: string; message?: string };
-    return new MlflowError(`${what}: ${message ?? text}`, { ...details, ...(errorCode ? { errorCode } : {}) });
+    return { errorCode, message };
   } catch {
-    // Proxies and the basic-auth app answer in HTML or plain text, of which the first line must do.
-    const firstLine =
-      text
-        .replace(/<[^>]*>/g, " ")
-        .trim()
-        .split("\n")[0] ?? "";
-    return new MlflowError(`${what}: HTTP ${status} ${firstLine.slice(0, 200)}`, details);
+    // Proxies and the basic-auth app answer in HTML or plain text.
+    return {};
   }
+}
+
+function firstLineOf(text: string): string {
+  const [line = ""] = text
+    .replace(/<[^>]*>/g, " ")
+    .trim()
+    .split("\n");
+  return line.slice(0, 200);
 }

@@ -9,8 +9,8 @@ export type RequestHeaders = Readonly<Record<string, string>>;
 /** Headers that hold for a while. */
 export interface ExpiringRequestHeaders {
   readonly headers: RequestHeaders;
-  /** Seconds from now until they are asked for again. */
-  readonly expiresInSeconds: number;
+  /** Seconds from now until they are asked for again; without it they hold until the server refuses them. */
+  readonly expiresInSeconds?: number;
 }
 
 /** What a provider is told with `pass_context: true`. */
@@ -71,31 +71,31 @@ export class HeaderProvider implements RequestAuthenticator {
   ) {}
 
   async headersFor(): Promise<RequestHeaders> {
-    this.held ??= this.ask();
-    const asked = this.held;
-    try {
-      const { headers, until } = await asked;
+    const known = this.held;
+    if (known) {
+      const { headers, until } = await known;
       if (performance.now() < until) {
         return headers;
       }
-    } catch (error) {
-      this.forget(asked);
-      throw error;
     }
-    this.forget(asked);
-    this.held ??= this.ask();
-    return (await this.held).headers;
+    // Of many requests that find the headers expired at one moment, one asks anew.
+    return (await (this.held === known || !this.held ? this.askAnew() : this.held)).headers;
   }
 
   refused(): void {
     this.held = undefined;
   }
 
-  /** Of many requests that find the headers expired at one moment, one asks anew. */
-  private forget(asked: Promise<Held>): void {
-    if (this.held === asked) {
-      this.held = undefined;
-    }
+  private askAnew(): Promise<Held> {
+    const asked = this.ask();
+    this.held = asked;
+    asked.catch(() => {
+      // Who waits for it hears why; the next request is to try again.
+      if (this.held === asked) {
+        this.held = undefined;
+      }
+    });
+    return asked;
   }
 
   private async ask(): Promise<Held> {
@@ -106,9 +106,9 @@ export class HeaderProvider implements RequestAuthenticator {
       given = await provide(options, passContext ? this.context() : undefined);
     } catch (cause) {
       // Its message may hold what it was about to return.
-      throw this.failure(`threw ${cause instanceof Error ? cause.name : typeof cause}`, cause);
+      throw this.failure(`threw ${kindOf(cause)}`, cause);
     }
-    const { headers, expiresInSeconds } = isExpiring(given) ? given : { headers: given, expiresInSeconds: Infinity };
+    const { headers, expiresInSeconds = Infinity } = isExpiring(given) ? given : { headers: given };
     if (typeof expiresInSeconds !== "number" || !(expiresInSeconds >= 0)) {
       throw this.failure('returned an "expiresInSeconds" that is no number from 0 on');
     }
@@ -176,7 +176,13 @@ export class HeaderProvider implements RequestAuthenticator {
   }
 }
 
-function isExpiring(given: unknown): given is ExpiringRequestHeaders {
+/** The kind of an error, whichever realm it is from. */
+function kindOf(cause: unknown): string {
+  const { name } = (cause ?? {}) as { readonly name?: unknown };
+  return typeof name === "string" && /^\w{1,60}$/.test(name) ? name : typeof cause;
+}
+
+function isExpiring(given: unknown): given is Partial<ExpiringRequestHeaders> {
   const { headers } = (given ?? {}) as { readonly headers?: unknown };
   return typeof headers === "object" && headers !== null;
 }

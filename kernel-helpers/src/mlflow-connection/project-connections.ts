@@ -100,6 +100,9 @@ export class ProjectConnections {
       credentials: server.credentials,
       tls: server.tls,
       headers: { ...server.headers, ...(workspace ? { "x-mlflow-workspace": workspace } : {}) },
+      signInHint: provider
+        ? "the headers come from server.request_header_provider of mlflow.yml"
+        : signInHint(place, main?.credentialsEntry),
       ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
       ...(authenticator === undefined ? {} : { authenticator }),
     };
@@ -170,6 +173,15 @@ export class ProjectConnections {
     }
     return authenticator;
   }
+}
+
+function signInHint({ kind }: RemotePlace, entry: string | undefined): string {
+  const variables = {
+    http: "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
+    databricks: "DATABRICKS_TOKEN, or the profile's token",
+    sagemaker: "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
+  }[kind];
+  return `look at ${variables}${entry === undefined ? "" : `, in the entry "${entry}" of conf/local/credentials.yml`}`;
 }
 
 function refusePythonPlugin(environment: NodeJS.ProcessEnv): void {
