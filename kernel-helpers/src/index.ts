@@ -24,6 +24,7 @@ export {
   type RunOptions,
   type RunResult,
 } from "./pipeline";
+export type { MarkedRecord, RunSink, Sink, SinkFactory, SinkRun, Written } from "./sinks";
 export {
   mlflow,
   type ActiveRun,

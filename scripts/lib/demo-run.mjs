@@ -39,7 +39,7 @@ export async function readFromMlflow({ mlflowRunId, trackingUri }) {
   const require = createRequire(import.meta.url);
   const { credentialsFromEnvironment, MlflowClient } = require("../../kernel-helpers/lib/mlflow-client");
   const client = new MlflowClient({ uri: trackingUri, credentials: credentialsFromEnvironment(process.env) });
-  const { info, data } = await client.getRun(mlflowRunId);
+  const { info, data } = await client.runs.get(mlflowRunId);
   return {
     runId: info.run_id,
     trackingUri,

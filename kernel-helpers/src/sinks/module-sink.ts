@@ -1,21 +1,37 @@
-import { createRequire } from "node:module";
-import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
 import { TracksideError } from "../errors";
+import { findProjectModule, loadProjectModule } from "../mlflow-connection";
+import { CheckedRunSink } from "./checked-run-sink";
 import type { SinkContext } from "./create-sink";
 import type { RunSink, Sink, SinkRun } from "./sink";
 
 /**
- * Makes a sink: what a module exports as `createSink`.
+ * Makes a sink: what a module exports as `createSink`. It is called once for a project and an entry of
+ * `tracking.sinks`, in the shipper's process, when the first run opens; and again after it, or the sink's `open`,
+ * has failed.
  *
  * @param options - the keys of its entry in `tracking.sinks` beside `type`.
+ * @param context - the project's root, and the variables of its processes: the place for a secret.
+ *
+ * @example
+ * ```ts
+ * import type { SinkFactory } from "trackside";
+ *
+ * export const createSink: SinkFactory = (options) => ({
+ *   open: async (run) => ({
+ *     write: async (records) => {
+ *       console.log(options["prefix"], run.opening.name, records.length);
+ *       return { taken: records.length };
+ *     },
+ *   }),
+ * });
+ * ```
  */
 export type SinkFactory = (
   options: Readonly<Record<string, unknown>>,
   context: Pick<SinkContext, "projectRoot" | "environment">,
 ) => Sink | Promise<Sink>;
 
-/** A sink of the user's own: a JavaScript file of the project, or an installed package. */
+/** A sink of the user's own: a file of TypeScript or JavaScript in the project, or an installed package. */
 export class ModuleSink implements Sink {
   private loaded: Promise<Sink> | undefined;
 
@@ -27,9 +43,9 @@ export class ModuleSink implements Sink {
   ) {}
 
   async open(run: SinkRun): Promise<RunSink> {
-    this.loaded ??= this.load();
     try {
-      return await (await this.loaded).open(run);
+      const sink = await (this.loaded ??= this.load());
+      return new CheckedRunSink(await sink.open(run), (what) => this.failure(what));
     } catch (error) {
       // A mended file is loaded anew.
       this.loaded = undefined;
@@ -43,32 +59,31 @@ export class ModuleSink implements Sink {
 
   private async load(): Promise<Sink> {
     const { projectRoot, environment } = this.context;
-    const exported = (await import(this.resolve())) as { readonly createSink?: SinkFactory };
-    if (typeof exported.createSink !== "function") {
+    const { createSink } = ((await this.import()) ?? {}) as { readonly createSink?: SinkFactory };
+    if (typeof createSink !== "function") {
       throw this.failure("exports no function createSink");
     }
-    return exported.createSink(this.options, { projectRoot, environment });
+    const sink: Partial<Sink> | undefined = await createSink(this.options, { projectRoot, environment });
+    if (typeof sink?.open !== "function") {
+      throw this.failure("makes no sink: what its createSink returns has no function open");
+    }
+    return sink as Sink;
   }
 
-  private resolve(): string {
-    const { projectRoot } = this.context;
+  private async import(): Promise<unknown> {
     try {
-      const file = createRequire(join(projectRoot, "package.json")).resolve(this.module);
-      if (this.module.startsWith(".") && relative(projectRoot, file).startsWith("..")) {
-        throw new Error("it lies outside of the project");
-      }
-      return pathToFileURL(file).href;
+      return await loadProjectModule(findProjectModule(this.context.projectRoot, this.module));
     } catch (cause) {
-      throw this.failure(`cannot be found: ${(cause as Error).message.split("\n")[0]}`, cause);
+      throw this.failure((cause as Error).message.split("\n")[0] ?? "", cause);
     }
   }
 
   private failure(what: string, cause?: unknown): TracksideError {
-    return new TracksideError(`the module ${this.module} of the sink "${this.name}" ${what}`, {
+    return new TracksideError(`the module ${this.module} of the sink "${this.name}": ${what}`, {
       code: "sinks.invalid-module",
       hint:
         `tracking.sinks.${this.name}.type in mlflow.yml is mlflow, tensorboard, otlp, a file of the project ` +
-        "(./sinks/own.js), or an installed package.",
+        "(./sinks/own.ts), or an installed package.",
       cause,
     });
   }

@@ -121,7 +121,7 @@ describe("a server with a password", () => {
   it("lets the run wait for the right password, and status tells why", async () => {
     workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
     await workspace.run(logLoss, { ...signedIn, MLFLOW_TRACKING_PASSWORD: "wrong-Gull-is-5-feet" });
-    expect(await reason(/401/)).not.toContain("wrong-Gull");
+    expect(await reason(/401.*MLFLOW_TRACKING_PASSWORD/)).not.toContain("wrong-Gull");
     const trackside = join(repository, "kernel-helpers", "bin", "trackside.js");
     await workspace.execute(process.execPath, [trackside, "sync"], signedIn);
     expect(await delivered()).toEqual({ loss: 0.5 });
@@ -133,7 +133,7 @@ describe("a server with a password", () => {
     await workspace.run(logLoss);
     await reason(/conf\/local\/credentials\.yml has no entry "team"/);
     writeLocal("credentials.yml", "team:\n  mlflow_tracking_username: admin\n  mlflow_tracking_password: wrong-Gull\n");
-    await reason(/401/);
+    await reason(/401.*entry "team"/);
     writeLocal(
       "credentials.yml",
       `team:\n  mlflow_tracking_username: admin\n  mlflow_tracking_password: ${login.password}\n`,
@@ -179,7 +179,7 @@ describe("a server with certificates", () => {
   it("is not believed by who does not know its authority, unless told to", async () => {
     workspace = new Workspace({ MLFLOW_TRACKING_URI: await door({ tls: certificates.server }), ...signedIn });
     await workspace.run(logLoss);
-    await reason(/certificate/);
+    await reason(/certificate.*MLFLOW_TRACKING_SERVER_CERT_PATH/);
     await workspace.run(logLoss, { MLFLOW_TRACKING_INSECURE_TLS: "true" });
     expect(await delivered()).toEqual({ loss: 0.5 });
   });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
-import type { MlflowError} from "../../../kernel-helpers/src/mlflow-client";
+import type { MlflowError } from "../../../kernel-helpers/src/mlflow-client";
 import { MlflowClient, type RequestAuthenticator } from "../../../kernel-helpers/src/mlflow-client";
 import { retryAfterMs } from "../../../kernel-helpers/src/mlflow-client/retry-after";
 import { ScriptedServer, type Answer } from "./scripted-server";

@@ -15,7 +15,7 @@ export function openingOf(name: string, tags: Readonly<Record<string, string>> =
     kernelId: null,
     time: 1_795_512_000_000,
     tags,
-    writer: { pid: 1, startTime: "1" },
+    writer: { id: "w", host: "harbour", pid: 1, started: "1" },
   };
 }
 

@@ -5,8 +5,8 @@ import { gridImages, singleImage } from "../../../kernel-helpers/src/tracking/im
 import { encodePng, thumbnail } from "../../../kernel-helpers/src/tracking/png-image";
 import { joinTables, splitTable, tableJson } from "../../../kernel-helpers/src/tracking/table-artifact";
 
-const invalidValue: unknown = expect.objectContaining({ code: "tracking.invalid-value" });
-const invalidPath: unknown = expect.objectContaining({ code: "tracking.invalid-path" });
+const invalidValue = expect.objectContaining({ code: "tracking.invalid-value" }) as Error;
+const invalidPath = expect.objectContaining({ code: "tracking.invalid-path" }) as Error;
 
 describe("a table", () => {
   const rows = [
