@@ -1,7 +1,7 @@
 import type { MetricValue, NodeView, RunStatus } from "../messages";
 import type { ProcessIdentity } from "../runtime";
 
-/** Version of the record format; a reader refuses a journal of a version it does not know. */
+/** Version of the record format; a shipper leaves a run of another version to a shipper that knows it. */
 export const journalVersion = 1;
 
 /** First record of a run's own journal. */

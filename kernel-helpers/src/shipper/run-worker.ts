@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
+import { findRecord, FolderWatch, journalVersion, JournalWriter, runDirectory, type RunRecord } from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
 import type { Sink } from "../sinks";
 import { RunDelivery } from "./run-delivery";
@@ -63,12 +63,14 @@ export class RunWorker {
 
   private start(): RunRecord | undefined {
     const opening = findRecord(this.directory, "run");
-    if (opening) {
-      this.workers = this.sinksOf(opening).map(
-        ({ name, sink }) =>
-          new SinkWorker(new RunDelivery(this.projectRoot, opening, name, sink), () => this.endIfDone()),
-      );
+    // A later format is left for a later shipper, which would have to mend what this one made of it.
+    if (opening?.version !== journalVersion) {
+      return undefined;
     }
+    this.workers = this.sinksOf(opening).map(
+      ({ name, sink }) =>
+        new SinkWorker(new RunDelivery(this.projectRoot, opening, name, sink), () => this.endIfDone()),
+    );
     return opening;
   }
 

@@ -46,8 +46,12 @@ export interface ShownFile {
   readonly text: string;
 }
 
-/** The file that a `yaml` or `csv` block stands for; undefined for blocks of other languages. */
+/** The file that a block stands for: any `yaml` or `csv`, and a `ts` that begins with its path; undefined for others. */
 export function fileOf({ language, text, place }: Block): ShownFile | undefined {
+  const modulePath = language === "ts" ? /^\/\/ (\S+\.ts)\n/.exec(text)?.[1] : undefined;
+  if (modulePath !== undefined) {
+    return { path: modulePath, text };
+  }
   if (language !== "yaml" && language !== "csv") {
     return undefined;
   }

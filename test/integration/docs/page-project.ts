@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { repository, type ShownFile } from "./documentation-page";
@@ -57,6 +57,23 @@ export class PageProject {
   async runCells(steps: readonly (CellStep | ShownFile)[]): Promise<CellResult[]> {
     const request = JSON.stringify({ notebook: this.notebook, steps });
     return JSON.parse(await this.output(python, [join(__dirname, "run_cells.py")], request)) as CellResult[];
+  }
+
+  /** Checks the types of modules that the page has put into the project, as an editor would. */
+  async compile(modules: readonly ShownFile[]): Promise<void> {
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: "es2022",
+      module: "node16",
+      typeRoots: [join(repository, "node_modules", "@types")],
+      types: ["node"],
+      paths: { trackside: [join(repository, "kernel-helpers", "lib", "index.d.ts")] },
+    };
+    const settings = { compilerOptions, files: modules.map(({ path }) => path) };
+    writeFileSync(join(this.root, "tsconfig.json"), JSON.stringify(settings));
+    await this.shell("tsc --project tsconfig.json");
   }
 
   /** Stops the shipper and what it started, and removes the folders. */

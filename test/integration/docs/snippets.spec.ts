@@ -25,10 +25,15 @@ describe.each(pages)("the snippets of %s", (page) => {
   afterAll(() => project.close());
 
   it("run as the cells of one notebook, and show what the page says", () => {
-    const cells = blocks.filter(({ language }) => language === "ts");
+    const cells = blocks.filter((block) => block.language === "ts" && !fileOf(block));
     expect(results).toHaveLength(cells.length);
     cells.forEach((cell, index) => checkCell(cell, results[index]!, expectedAfter(blocks, cell)));
   });
+
+  const modules = blocks.flatMap((block) => (block.language === "ts" ? (fileOf(block) ?? []) : []));
+  if (modules.length > 0) {
+    it("show modules that compile in a strict project", () => project.compile(modules));
+  }
 
   it("give commands that work there", async () => {
     for (const block of blocks.filter(({ language }) => language === "sh")) {
@@ -48,7 +53,7 @@ describe.each(pages)("the snippets of %s", (page) => {
 });
 
 function stepOf(block: Block): CellStep | ShownFile | undefined {
-  return block.language === "ts" ? { source: block.text.trimEnd(), tags: block.words } : fileOf(block);
+  return fileOf(block) ?? (block.language === "ts" ? { source: block.text.trimEnd(), tags: block.words } : undefined);
 }
 
 /** The text block right behind a block: what it shows. */
