@@ -1,6 +1,8 @@
 import { basename } from "node:path";
+import type { BaseIssue } from "valibot";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
 import { loadConfig, type MergedConfig } from "./config-files";
+import { lazyValibot } from "./lazy-modules";
 import { inactiveKeys, mlflowSchema, type MlflowYml } from "./mlflow-schema";
 import { isConfigMap } from "./parameters";
 
@@ -67,7 +69,6 @@ export interface MlflowConfig {
  */
 export function loadMlflowConfig(projectRoot: string, environment = process.env): MlflowConfig {
   const config = withoutTemplates(loadConfig(projectRoot, "mlflow"));
-  // Most folders have no file: they need no zod either, which takes a third of a second to load.
   const checked = config.files.length === 0 ? undefined : check(config);
   return toMlflowConfig(projectRoot, environment, checked, config.files);
 }
@@ -137,40 +138,32 @@ function withoutTemplates(config: MergedConfig): MergedConfig {
 }
 
 function check(config: MergedConfig): MlflowYml {
-  const result = mlflowSchema().safeParse(config.value);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw schemaError(config, issue as Issue);
+  const { success, output, issues } = lazyValibot().safeParse(mlflowSchema(), config.value);
+  if (!success) {
+    throw schemaError(config, issues[0]);
   }
-  refuseInactiveKeys(config, result.data);
-  refuseProviderWithoutType(config, result.data);
-  refusePassword(config, ["server", "mlflow_tracking_uri"], result.data.server.mlflow_tracking_uri);
-  for (const [name, options] of Object.entries(result.data.tracking.sinks)) {
+  refuseInactiveKeys(config, output);
+  refuseProviderWithoutType(config, output);
+  refusePassword(config, ["server", "mlflow_tracking_uri"], output.server.mlflow_tracking_uri);
+  for (const [name, options] of Object.entries(output.tracking.sinks)) {
     for (const [key, value] of Object.entries(options)) {
       refusePassword(config, ["tracking", "sinks", name, key], value);
     }
   }
-  return result.data;
+  return output;
 }
 
-interface Issue {
-  readonly code: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-}
-
-function schemaError(config: MergedConfig, issue: Issue): TracksideError {
-  const [unknownKey] = issue.keys ?? [];
-  if (issue.code === "unrecognized_keys" && unknownKey !== undefined) {
-    const path = [...issue.path, unknownKey];
+function schemaError(config: MergedConfig, issue: BaseIssue<unknown>): TracksideError {
+  const path = (issue.path ?? []).map(({ key }) => String(key));
+  const key = path.at(-1);
+  if (issue.type === "strict_object" && issue.expected === "never" && key !== undefined) {
     return new TracksideError(`${config.locate(path)}: unknown key "${path.join(".")}"`, {
       code: "config.unknown-key",
-      hint: suggestKey(unknownKey, issue.path.map(String)),
+      hint: suggestKey(key, path.slice(0, -1)),
     });
   }
-  const found = JSON.stringify(valueAt(config.value, issue.path)) ?? "nothing";
-  return new TracksideError(`${config.locate(issue.path)}: "${issue.path.join(".")}" is ${found}: ${issue.message}`, {
+  const found = JSON.stringify(valueAt(config.value, path)) ?? "nothing";
+  return new TracksideError(`${config.locate(path)}: "${path.join(".")}" is ${found}: ${issue.message}`, {
     code: "config.invalid",
     hint: "Correct the value; docs/configuration.md lists what each key takes.",
   });
@@ -188,7 +181,7 @@ const activeKeys = [
 
 /** A name may be misspelt, or right but at the wrong level. */
 function suggestKey(key: string, parent: readonly string[]): string {
-  const defaults = mlflowSchema().parse({ tracking: { experiment: { create_experiment_kwargs: {} } } });
+  const defaults = lazyValibot().parse(mlflowSchema(), { tracking: { experiment: { create_experiment_kwargs: {} } } });
   const known = [...inactiveKeys.map((each) => each.path), ...activeKeys.map((each) => each.split("."))];
   const here = valueAt(defaults, parent);
   const siblings = new Set([

@@ -1,84 +1,79 @@
-import type { output } from "zod";
-import { lazyZod } from "./lazy-modules";
+import type { InferOutput } from "valibot";
+import { lazyValibot } from "./lazy-modules";
 
 /** kedro-mlflow's `mlflow.yml`, with its defaults. Every mapping is strict: a misspelt key is an error, not a default. */
 function buildMlflowSchema() {
-  const { z } = lazyZod();
-  const text = z.string().nullish();
-  const freeMap = z.record(z.string(), z.unknown()).nullish();
-  const flag = (value: boolean) => z.boolean().default(value);
-  return z.strictObject({
-    server: z
-      .strictObject({
+  const v = lazyValibot();
+  const text = v.nullish(v.string());
+  const filledText = v.pipe(v.string(), v.nonEmpty("it is empty"));
+  const freeMap = v.nullish(v.record(v.string(), v.unknown()));
+  const flag = (value: boolean) => v.optional(v.boolean(), value);
+  const experimentTags = v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])));
+  const sinkName = v.pipe(
+    v.string(),
+    v.regex(
+      /^(?!mlflow$)[a-z][a-z0-9_-]{0,40}$/,
+      'a sink is named by small letters, digits, - and _, and not "mlflow", which is the tracking server',
+    ),
+  );
+  const port = v.pipe(
+    v.union([v.number(), v.string()]),
+    v.transform(Number),
+    v.check((value) => Number.isInteger(value) && value >= 1 && value <= 65_535, "a port is a number from 1 to 65535"),
+  );
+  return v.strictObject({
+    server: v.optional(
+      v.strictObject({
         mlflow_tracking_uri: text,
         mlflow_registry_uri: text,
         credentials: text,
-        request_header_provider: z
-          .strictObject({ type: text, pass_context: flag(false), init_kwargs: freeMap })
-          .prefault({}),
-      })
-      .prefault({}),
-    tracking: z
-      .strictObject({
-        disable_tracking: z
-          .strictObject({ pipelines: z.array(z.string()).nullish(), disable_autologging: flag(true) })
-          .prefault({}),
-        experiment: z
-          .strictObject({
-            name: z.string().min(1).nullish(),
-            create_experiment_kwargs: z
-              .strictObject({
-                artifact_location: text,
-                tags: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
-              })
-              .nullish(),
+        request_header_provider: v.optional(
+          v.strictObject({ type: text, pass_context: flag(false), init_kwargs: freeMap }),
+          {},
+        ),
+      }),
+      {},
+    ),
+    tracking: v.optional(
+      v.strictObject({
+        disable_tracking: v.optional(
+          v.strictObject({ pipelines: v.nullish(v.array(v.string())), disable_autologging: flag(true) }),
+          {},
+        ),
+        experiment: v.optional(
+          v.strictObject({
+            name: v.nullish(filledText),
+            create_experiment_kwargs: v.nullish(v.strictObject({ artifact_location: text, tags: experimentTags })),
             restore_if_deleted: flag(true),
-          })
-          .prefault({}),
-        run: z.strictObject({ id: text, name: text, nested: flag(true) }).prefault({}),
-        params: z
-          .strictObject({
-            dict_params: z
-              .strictObject({
-                flatten: flag(false),
-                recursive: flag(true),
-                sep: z.string().min(1).default("."),
-              })
-              .prefault({}),
-            long_params_strategy: z.enum(["fail", "tag", "truncate"]).default("fail"),
-          })
-          .prefault({}),
+          }),
+          {},
+        ),
+        run: v.optional(v.strictObject({ id: text, name: text, nested: flag(true) }), {}),
+        params: v.optional(
+          v.strictObject({
+            dict_params: v.optional(
+              v.strictObject({ flatten: flag(false), recursive: flag(true), sep: v.optional(filledText, ".") }),
+              {},
+            ),
+            long_params_strategy: v.optional(v.picklist(["fail", "tag", "truncate"]), "fail"),
+          }),
+          {},
+        ),
         // Trackside's own: kedro-mlflow knows one tracking server. The names become file names.
-        sinks: z
-          .record(
-            z.string().regex(/^(?!mlflow$)[a-z][a-z0-9_-]{0,40}$/, {
-              error:
-                'a sink is named by small letters, digits, - and _, and not "mlflow", which is the tracking server',
-            }),
-            z.looseObject({ type: z.string().min(1) }),
-          )
-          .default({}),
-      })
-      .prefault({}),
-    ui: z
-      .strictObject({
-        port: z
-          .union([z.number(), z.string()])
-          .transform(Number)
-          .pipe(z.int({ error: "a port is a number from 1 to 65535" }).min(1).max(65_535))
-          .nullish(),
-        host: text,
-      })
-      .prefault({}),
+        sinks: v.optional(v.record(sinkName, v.looseObject({ type: filledText })), {}),
+      }),
+      {},
+    ),
+    ui: v.optional(v.strictObject({ port: v.nullish(port), host: text }), {}),
   });
 }
 
 type MlflowSchema = ReturnType<typeof buildMlflowSchema>;
-export type MlflowYml = output<MlflowSchema>;
+export type MlflowYml = InferOutput<MlflowSchema>;
 
 let schema: MlflowSchema | undefined;
 
-/** Built at first use, for it takes zod with it. */
+/** Built at first use, for it takes valibot with it. */
 export function mlflowSchema(): MlflowSchema {
   return (schema ??= buildMlflowSchema());
 }

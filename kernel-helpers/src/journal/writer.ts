@@ -46,21 +46,22 @@ export class JournalWriter {
   }
 
   append(record: JournalRecord): void {
-    if (this.lost > 0 || this.unwrittenOpening) {
-      this.catchUp();
-    }
-    const failure = this.tryToWrite(record);
-    if (failure !== null) {
-      this.lose(failure);
+    this.appendLines(encodeRecord(record), 1);
+  }
+
+  /** Appends records that came at once, by one write. */
+  appendAll(records: readonly JournalRecord[]): void {
+    if (records.length > 0) {
+      this.appendLines(records.map(encodeRecord).join(""), records.length);
     }
   }
 
-  /** Counts a record as lost that could not even be made, such as an artifact that does not fit on the disk. */
-  lose(reason: string): void {
+  /** Counts records as lost: also one that could not even be made, such as an artifact that does not fit on the disk. */
+  lose(reason: string, count = 1): void {
     if (this.lost === 0) {
       this.options.onLoss?.(reason);
     }
-    this.lost += 1;
+    this.lost += count;
     this.lostReason = reason;
   }
 
@@ -76,39 +77,49 @@ export class JournalWriter {
     }
   }
 
+  private appendLines(lines: string, count: number): void {
+    if (this.lost > 0 || this.unwrittenOpening) {
+      this.catchUp();
+    }
+    const failure = this.tryToWrite(lines);
+    if (failure !== null) {
+      this.lose(failure, count);
+    }
+  }
+
   private catchUp(): void {
     this.writeOpening();
     const gap = { type: "gap", lost: this.lost, reason: this.lostReason, time: Date.now() } as const;
-    if (this.lost > 0 && !this.unwrittenOpening && this.tryToWrite(gap) === null) {
+    if (this.lost > 0 && !this.unwrittenOpening && this.tryToWrite(encodeRecord(gap)) === null) {
       this.lost = 0;
     }
   }
 
   private writeOpening(): void {
-    if (this.unwrittenOpening && this.tryToWrite(this.unwrittenOpening) === null) {
+    if (this.unwrittenOpening && this.tryToWrite(encodeRecord(this.unwrittenOpening)) === null) {
       this.unwrittenOpening = undefined;
     }
   }
 
-  /** Gives why a record could not be written, or `null` where it was. */
-  private tryToWrite(record: JournalRecord): string | null {
+  /** Gives why lines could not be written, or `null` where they were. */
+  private tryToWrite(lines: string): string | null {
     try {
-      this.writeWhole(encodeRecord(record));
+      this.writeWhole(lines);
       return null;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
   }
 
-  private writeWhole(line: string): void {
+  private writeWhole(lines: string): void {
     if (this.fileBytes >= this.longestFile) {
       this.close();
       this.fileNumber += 1;
       this.fileBytes = 0;
     }
     const descriptor = (this.descriptor ??= this.open());
-    // A line feed first where the last write broke off, so that only that record is torn.
-    const text = this.torn ? `\n${line}` : line;
+    // A line feed first where the last write broke off, so that no whole record is torn.
+    const text = this.torn ? `\n${lines}` : lines;
     // A text is written without a buffer of its own; only what a short write leaves needs one.
     const written = writeSync(descriptor, text);
     this.fileBytes += written;

@@ -21,13 +21,32 @@ export function viewOfFailed(run: NodeRunFailed): NodeView {
   return { ...viewOfRunning(run), status: "error", durationMs, error: shown };
 }
 
+type ParamTexts = Readonly<Record<string, string>>;
+
+/** A node is shown several times, and by several hooks: its params are put into words once. */
+const paramTexts = new WeakMap<object, ParamTexts>();
+
 /** Mappings by their dotted keys, text as it is, the rest as JSON. */
-function showParams(params: Readonly<Record<string, unknown>>, prefix = ""): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).flatMap(([key, value]): [string, string][] =>
-      isConfigMap(value)
-        ? Object.entries(showParams(value, `${prefix}${key}.`))
-        : [[prefix + key, typeof value === "string" ? value : (JSON.stringify(value) ?? String(value))]],
-    ),
-  );
+function showParams(params: Readonly<Record<string, unknown>>): ParamTexts {
+  let texts = paramTexts.get(params);
+  if (!texts) {
+    texts = collectTexts(params, "", {});
+    paramTexts.set(params, texts);
+  }
+  return texts;
+}
+
+function collectTexts(
+  params: Readonly<Record<string, unknown>>,
+  prefix: string,
+  texts: Record<string, string>,
+): ParamTexts {
+  for (const [key, value] of Object.entries(params)) {
+    if (isConfigMap(value)) {
+      collectTexts(value, `${prefix}${key}.`, texts);
+    } else {
+      texts[prefix + key] = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+    }
+  }
+  return texts;
 }

@@ -33,6 +33,9 @@ export function parametersOfRun(
   overrides: Readonly<Record<string, unknown>>,
 ): ConfigMap {
   const parameters = loadParameters(root).value;
+  if (Object.keys(overrides).length === 0) {
+    return parameters;
+  }
   const asked = nodes.flatMap((each) =>
     each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")),
   );

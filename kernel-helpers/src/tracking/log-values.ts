@@ -43,16 +43,13 @@ export const valueLogging = {
   },
 
   /**
-   * Logs a point of each of several metrics at the same step and time.
+   * Logs a point of each of several metrics at the same step and time; where one of them is wrong, none.
    *
    * @example mlflow.logMetrics({ loss: 0.12, accuracy: 0.9 }, { step: 3 });
    */
   logMetrics(metrics: Readonly<Record<string, number>>, options: MetricOptions = {}): void {
-    const run = currentSession().current;
-    const timestamp = options.timestamp ?? Date.now();
-    for (const [key, value] of Object.entries(metrics)) {
-      run.metric(key, value, { ...options, timestamp });
-    }
+    const shared = { ...options, timestamp: options.timestamp ?? Date.now() };
+    currentSession().current.metrics(Object.entries(metrics).map(([key, value]) => [key, value, shared]));
   },
 
   /**
@@ -78,10 +75,9 @@ export const valueLogging = {
     }
     valueLogging.logParams(params);
     valueLogging.setTags(tags);
-    const run = currentSession().current;
-    for (const { key, value, step = 0, timestamp = now } of metrics) {
-      run.metric(key, value, { step, timestamp });
-    }
+    currentSession().current.metrics(
+      metrics.map(({ key, value, step = 0, timestamp = now }) => [key, value, { step, timestamp }]),
+    );
   },
 
   /**

@@ -14,15 +14,15 @@ const nodeTracking: PipelineHooks = {
     const { current } = currentSession();
     const node = `node/${nameForKey(run.name)}`;
     const step = current.nextExecutionOf(run.name);
-    for (const [key, value] of Object.entries(run.metrics)) {
-      current.metric(key, Number(value), { step });
-    }
-    current.metric(`${node}/duration_seconds`, run.durationMs / 1000, { step });
+    const points = Object.entries(run.metrics).map(([key, value]): [string, number] => [key, Number(value)]);
+    points.push([`${node}/duration_seconds`, run.durationMs / 1000]);
     for (const { name, rows } of [...run.inputs, ...run.outputs]) {
       if (rows !== undefined) {
-        current.metric(`${node}/rows/${nameForKey(name)}`, rows, { step });
+        points.push([`${node}/rows/${nameForKey(name)}`, rows]);
       }
     }
+    const options = { step, timestamp: Date.now() };
+    current.metrics(points.map(([key, value]) => [key, value, options]));
     record(viewOfDone(run));
   },
 
@@ -51,12 +51,17 @@ function record(node: NodeView): void {
   current.event({ type: "node", node: withoutSecrets(node, secrets), time: Date.now() });
 }
 
+/** Params as they were recorded when the node began. */
+const maskedParams = new WeakMap<NodeView["params"], NodeView["params"]>();
+
 /** What a node threw may well quote the address that it could not reach, or the settings that it was given. */
 function withoutSecrets(node: NodeView, secrets: SecretMasking): NodeView {
   const where = `node "${node.name}"`;
+  const params = maskedParams.get(node.params) ?? secrets.values(`param of ${where}`, node.params);
+  maskedParams.set(node.params, params);
   return {
     ...node,
-    params: secrets.values(`param of ${where}`, node.params),
+    params,
     ...(node.error !== undefined && { error: secrets.text(`the error of ${where}`, node.error) }),
   };
 }

@@ -11,7 +11,9 @@ import {
   type CellRecord,
   type EndRecord,
   type InputRecord,
+  type MetricRecord,
   type NodeRecord,
+  type ParamRecord,
   type RunRecord,
 } from "../journal";
 import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "./validation";
@@ -74,22 +76,24 @@ export class RunRecorder {
     return this.journal.fault;
   }
 
-  /** Records a param that the run does not have yet. */
-  param(key: string, value: string): void {
-    checkKey("param", key);
-    this.params.set(key, value);
-    this.journal.append({ type: "param", key, value, time: Date.now() });
+  /** Records params that the run does not have yet. */
+  addParams(entries: Iterable<readonly [key: string, value: string]>): void {
+    const time = Date.now();
+    const records = Array.from(entries, ([key, value]): ParamRecord => {
+      checkKey("param", key);
+      return { type: "param", key, value, time };
+    });
+    records.forEach(({ key, value }) => this.params.set(key, value));
+    this.journal.appendAll(records);
   }
 
-  metric(key: string, value: unknown, { step = 0, timestamp = Date.now() }: MetricOptions = {}): void {
-    if (!this.metricKeys.has(key)) {
-      checkKey("metric", key);
-      this.metricKeys.add(key);
-    }
-    const checked = metricValue(key, value);
-    checkWholeNumber("step", key, step);
-    checkWholeNumber("timestamp", key, timestamp);
-    this.journal.append({ type: "metric", key, value: checked, step, time: timestamp });
+  metric(key: string, value: unknown, options?: MetricOptions): void {
+    this.journal.append(this.metricRecord(key, value, options));
+  }
+
+  /** Records points of several metrics, all or, where one is wrong, none. */
+  metrics(points: Iterable<readonly [key: string, value: unknown, options?: MetricOptions]>): void {
+    this.journal.appendAll(Array.from(points, (point) => this.metricRecord(...point)));
   }
 
   tag(key: string, value: unknown): void {
@@ -140,6 +144,21 @@ export class RunRecorder {
       this.journal.append({ type: "end", status, time: Date.now() });
       this.journal.close();
     }
+  }
+
+  private metricRecord(
+    key: string,
+    value: unknown,
+    { step = 0, timestamp = Date.now() }: MetricOptions = {},
+  ): MetricRecord {
+    if (!this.metricKeys.has(key)) {
+      checkKey("metric", key);
+      this.metricKeys.add(key);
+    }
+    const checked = metricValue(key, value);
+    checkWholeNumber("step", key, step);
+    checkWholeNumber("timestamp", key, timestamp);
+    return { type: "metric", key, value: checked, step, time: timestamp };
   }
 
   /** Keeps a copy for the shipper; a disk that has no room for it is nobody's mistake, and told as a loss. */

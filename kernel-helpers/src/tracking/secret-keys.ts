@@ -38,7 +38,13 @@ function wordsOf(key: string): string[] {
     .filter(Boolean);
 }
 
+/** In every word that counts: most keys need no further look. */
+const suspicious = /pass|pwd|secret|auth|cred|key|connection|token/i;
+
 function judge(key: string): KeySecrecy {
+  if (!suspicious.test(key)) {
+    return "open";
+  }
   const words = wordsOf(key);
   if (words.some((word, index) => secretWords.has(word) || secretPairs.has(`${word} ${words[index + 1] ?? ""}`))) {
     return "secret";

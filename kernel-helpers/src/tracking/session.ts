@@ -124,11 +124,8 @@ export class Session {
     if (changed.length > 0) {
       this.openAttempt(changed);
     }
-    for (const [key, value] of entries) {
-      if (!this.current.params.has(key)) {
-        this.current.param(key, value);
-      }
-    }
+    const { current } = this;
+    current.addParams(entries.filter(([key]) => !current.params.has(key)));
   }
 
   /**
@@ -247,9 +244,7 @@ export class Session {
       experiment: this.sessionRun.opening.experiment,
       attempt,
     });
-    for (const [name, text] of new Map([...before.params, ...changed])) {
-      next.param(name, text);
-    }
+    next.addParams(new Map([...before.params, ...changed]));
     this.attempt?.end("FINISHED");
     this.attempt = next;
   }

@@ -10,7 +10,10 @@ const longestExperiment = 500;
 const keyPattern = /^[\w\-./: ]+$/;
 
 function isPath(key: string): boolean {
-  return !key.startsWith("/") && !key.split("/").some((part) => part === "" || part === "." || part === "..");
+  return (
+    /^[^./]+$/.test(key) ||
+    (!key.startsWith("/") && !key.split("/").some((part) => part === "" || part === "." || part === ".."))
+  );
 }
 
 /**
