@@ -92,5 +92,17 @@ module.exports = {
           },
         ]
       : []),
+    // `npm run test:faults` says how many
+    ...(process.env.FAULT_KILLS
+      ? [
+          {
+            ...common,
+            displayName: "faults",
+            testEnvironment: "node",
+            testMatch: ["<rootDir>/test/faults/**/*.spec.ts"],
+            setupFilesAfterEnv: ["<rootDir>/test/support/faults-timeout.cjs"],
+          },
+        ]
+      : []),
   ],
 };

@@ -22,7 +22,7 @@ export function runJest(project, runnerArgs, { report: name = project, env = {} 
       "--json",
       `--outputFile=${report}`,
       // real servers and kernels side by side would be timed against each other
-      ...(project === "integration" || project === "compat" ? ["--runInBand"] : []),
+      ...(["integration", "compat", "faults"].includes(project) ? ["--runInBand"] : []),
       ...runnerArgs,
     ];
     return exitOf(process.execPath, args, { env: { ...projectEnvironment(), ...env } });
