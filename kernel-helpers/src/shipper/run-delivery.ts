@@ -27,6 +27,7 @@ export class RunDelivery {
   /** Whether it is known of a journal that nothing of it arrived unacknowledged. */
   private readonly isSettled = new Map<string, boolean>();
   private readonly isResumed: boolean;
+  private isStopped = false;
 
   constructor(
     private readonly projectRoot: string,
@@ -52,7 +53,7 @@ export class RunDelivery {
   }
 
   /**
-   * Delivers all there is at this moment.
+   * Delivers all there is at this moment, unless it is stopped.
    *
    * @throws what kept it from going on; nothing is lost, and the next call goes on from there.
    */
@@ -63,7 +64,7 @@ export class RunDelivery {
     }
     try {
       const sink = (this.open ??= await this.sink.open(this.sinkRun()));
-      for (let batch = this.nextBatch(); batch && !this.isDone; batch = this.nextBatch()) {
+      for (let batch = this.nextBatch(); batch && !this.isDone && !this.isStopped; batch = this.nextBatch()) {
         await this.deliverBatch(sink, batch);
       }
     } catch (error) {
@@ -71,6 +72,11 @@ export class RunDelivery {
       this.open = undefined;
       throw error;
     }
+  }
+
+  /** Lets a delivery that is under way end with its present request; the rest waits for the next shipper. */
+  stop(): void {
+    this.isStopped = true;
   }
 
   /** Notes that the sink takes nothing at present, and why. */

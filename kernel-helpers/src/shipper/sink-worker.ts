@@ -49,6 +49,7 @@ export class SinkWorker {
   /** Stops after the request in flight. */
   async close(): Promise<void> {
     this.closed = true;
+    this.delivery.stop();
     clearTimeout(this.timer);
     await this.busy;
   }
