@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { journalMetrics, MlflowRest, Workspace } from "../integration/tracking/workspace";
+import { journalMetrics, MlflowRest, until, Workspace } from "../integration/tracking/workspace";
 import { randomFrom } from "../support/fault-proxy";
 import { MlflowServer } from "../support/mlflow-server";
 import { countPoints, sumOf, syncAll, tell } from "./counted-run";
@@ -77,11 +77,8 @@ it("has each point once, whoever is killed at whatever moment", async () => {
       await server.start();
       kills.server++;
     } else if (victim < 0.55) {
-      const pid = workspace.shipperPid();
-      if (pid !== null) {
-        process.kill(pid, "SIGKILL");
-      }
-      kills.shipper += pid === null ? 0 : 1;
+      process.kill(await until("a shipper runs", () => workspace.shipperPid()), "SIGKILL");
+      kills.shipper++;
     } else {
       const index = Math.floor(random() * living.length);
       const writer = living[index]!;
