@@ -8,7 +8,7 @@ const withoutMlflow = { MLFLOW_TRACKING_URI: "http://127.0.0.1:9" };
 const pagesWithMlflow = ["docs/recording.md"];
 
 /** Commands of `sh` blocks that are run for real, in the page's project and after its cells. */
-const runnable = /^(?:trackside (?:status|sync|stop)|papermill|jupyter (?:execute|kernelspec list))\b/;
+const runnable = /^(?:trackside (?:status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
 
 const pages = documentationPages.filter((page) => blocksOf(page).some(({ language }) => language === "ts"));
 
