@@ -101,13 +101,14 @@ it("never throws at its caller when it cannot write, and records the gap once it
   writeFileSync(blocked, "a file where the folder should be");
   const writer = new JournalWriter(blocked, "w");
   writer.append(metric(0));
-  writer.append(metric(1));
+  writer.appendAll([metric(1), metric(2)]);
   expect(writer.fault).toMatch(/EEXIST|ENOTDIR/);
   rmSync(blocked);
-  writer.append(metric(2));
+  writer.appendAll([metric(3), metric(4)]);
   writer.close();
   expect(writer.fault).toBeNull();
-  expect(allRecords(new JournalTail(blocked))).toEqual([expect.objectContaining({ type: "gap", lost: 2 }), metric(2)]);
+  const gap = expect.objectContaining({ type: "gap", lost: 3 }) as unknown;
+  expect(allRecords(new JournalTail(blocked))).toEqual([gap, metric(3), metric(4)]);
 });
 
 it("writes the opening of a run late rather than never, before all else", () => {
