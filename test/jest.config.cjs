@@ -52,7 +52,7 @@ module.exports = {
       ...common,
       displayName: "unit",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/test/unit/**/*.spec.ts"],
+      testMatch: ["<rootDir>/test/unit/**/*.spec.ts", "<rootDir>/test/conformance/*.spec.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/unit/extension/"],
     },
     {

@@ -2,6 +2,7 @@ import { installNodeResultDisplay } from "./display";
 import { trackNodes } from "./tracking";
 
 export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
+export { config, type ConfigResolver, type ConfigSettings, type ProjectSettings } from "./config";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
 export type {
   ExpiringRequestHeaders,

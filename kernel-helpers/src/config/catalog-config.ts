@@ -1,6 +1,7 @@
 import { TracksideError } from "../errors";
-import { loadConfig, type MergedConfig } from "./config-files";
-import { isConfigMap } from "./parameters";
+import { openConfig, type ConfigOptions } from "./config-loader";
+import { isConfigMap } from "./config-map";
+import type { MergedConfig } from "./merged-config";
 import type { ConfigMap } from "./yaml-file";
 
 /** The entries of `catalog.yml` as written, not yet checked against their types. */
@@ -20,17 +21,15 @@ const cache = new WeakMap<MergedConfig, CatalogConfig>();
  *
  * @throws TracksideError when a file is broken or an entry is not a mapping with a type.
  */
-export function loadCatalogConfig(projectRoot: string): CatalogConfig {
-  const config = loadConfig(projectRoot, "catalog");
+export function loadCatalogConfig(projectRoot: string, options: ConfigOptions = {}): CatalogConfig {
+  const config = openConfig(projectRoot, options).getOrEmpty("catalog");
   const cached = cache.get(config);
   if (cached) {
     return cached;
   }
   const entries = new Map<string, ConfigMap>();
   for (const [name, entry] of Object.entries(config.value)) {
-    if (!name.startsWith("_")) {
-      entries.set(name, checkEntry(config, name, entry));
-    }
+    entries.set(name, checkEntry(config, name, entry));
   }
   const loaded = { entries, files: config.files, locate: config.locate };
   cache.set(config, loaded);

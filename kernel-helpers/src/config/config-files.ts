@@ -1,84 +1,67 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
-import { TracksideError } from "../errors";
-import { readYamlFile, type ConfigMap, type YamlFile } from "./yaml-file";
+import { readdirSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { fileStamp } from "./file-stamp";
+import { lazyPicomatch } from "./lazy-modules";
+import { readYamlFile, type YamlFile } from "./yaml-file";
 
-/** Configuration of one kind, merged from all its files. */
-export interface MergedConfig {
-  readonly value: ConfigMap;
-  /** Files read, relative to the project's root. */
-  readonly files: readonly string[];
-  /** `file:line:column` of a key in the file that it came from. */
-  readonly locate: (path: readonly (string | number)[]) => string;
-}
+/** Which files hold a kind of configuration, relative to an environment's folder: globs. */
+export type ConfigPatterns = Readonly<Record<string, readonly string[]>>;
 
-/** Later folders win, a top-level key at a time, as Kedro's default merge does. */
-const allEnvironments = ["base", "local"];
-
-const cache = new Map<string, { readonly stamp: string; readonly config: MergedConfig }>();
+/** Kedro's and kedro-mlflow's. */
+export const defaultPatterns: ConfigPatterns = {
+  ...Object.fromEntries(
+    ["parameters", "catalog", "credentials", "mlflow"].map((kind) => [
+      kind,
+      [`${kind}*`, `${kind}*/**`, `**/${kind}*`],
+    ]),
+  ),
+  globals: ["globals.yml", "globals.yaml"],
+};
 
 /**
- * Reads `conf/base/<kind>*.yml` overlaid by `conf/local/<kind>*.yml`; a top-level key in `local` replaces the whole of
- * that key in `base`. Files are read again when they have changed.
+ * Finds the files of a folder that match, in order of their names; hidden files and folders are left out.
  *
- * @param environments - folders of `conf` to read.
- * @throws TracksideError when a file is broken, or two files of one folder set the same key.
+ * @returns absolute paths; none when there is no such folder.
  */
-export function loadConfig(root: string, kind: string, environments = allEnvironments): MergedConfig {
-  const paths = environments.map((environment) => findFiles(join(root, "conf", environment), kind));
-  const stamp = paths.flat().map(fileStamp).join("\n");
-  const cacheKey = [kind, root, ...environments].join("\n");
-  const cached = cache.get(cacheKey);
-  if (cached?.stamp === stamp) {
-    return cached.config;
-  }
-  const config = merge(paths.map((group) => mergeFolder(group.map((path) => readYamlFile(root, path)))));
-  cache.set(cacheKey, { stamp, config });
-  return config;
+export function findConfigFiles(folder: string, patterns: readonly string[]): string[] {
+  const matches = lazyPicomatch()([...patterns]);
+  return listFolder(folder)
+    .filter((name) => /\.(?:ya?ml|json)$/.test(name) && matches(name))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
-function findFiles(folder: string, kind: string): string[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && entry.name.startsWith(kind) && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(folder, entry.name))
-    .sort();
+/** Paths of all files below a folder, with forward slashes. */
+function listFolder(folder: string, prefix = ""): string[] {
+  const entries = readdirOrNothing(folder).filter((entry) => !entry.name.startsWith("."));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    const isFolder = entry.isSymbolicLink() ? statSync(path).isDirectory() : entry.isDirectory();
+    return isFolder ? listFolder(path, `${prefix}${entry.name}/`) : [prefix + entry.name];
+  });
 }
 
-function fileStamp(path: string): string {
-  const { mtimeNs, size, ino } = statSync(path, { bigint: true });
-  return `${path} ${mtimeNs} ${size} ${ino}`;
-}
-
-/** Which file each top-level key comes from. */
-type KeySources = Map<string, YamlFile>;
-
-function mergeFolder(files: readonly YamlFile[]): { files: readonly YamlFile[]; sources: KeySources } {
-  const sources: KeySources = new Map();
-  for (const file of files) {
-    for (const key of Object.keys(file.value)) {
-      const other = sources.get(key);
-      if (other && !key.startsWith("_")) {
-        throw new TracksideError(`"${key}" is set twice: ${other.locate([key])} and ${file.locate([key])}`, {
-          code: "config.duplicate-key",
-          hint: "Keep one of them; files of the same folder are read together.",
-        });
-      }
-      sources.set(key, file);
+function readdirOrNothing(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) {
+      return [];
     }
+    throw error;
   }
-  return { files, sources };
 }
 
-function merge(folders: readonly { files: readonly YamlFile[]; sources: KeySources }[]): MergedConfig {
-  const sources: KeySources = new Map(folders.flatMap((folder) => [...folder.sources]));
-  const value = Object.fromEntries([...sources].map(([key, file]) => [key, file.value[key]]));
-  const files = folders.flatMap((folder) => folder.files.map((each) => each.file));
-  return {
-    value,
-    files,
-    locate: (path) => sources.get(String(path[0]))?.locate(path) ?? files.join(", "),
-  };
+const parsed = new Map<string, { readonly stamp: string; readonly file: YamlFile }>();
+
+/** Reads a file, or gives what was read before when it has not changed since. */
+export function readConfigFile(root: string, path: string): YamlFile {
+  const stamp = [root, fileStamp(path)].join(sep);
+  const known = parsed.get(path);
+  if (known?.stamp === stamp) {
+    return known.file;
+  }
+  const file = readYamlFile(root, path);
+  parsed.set(path, { stamp, file });
+  return file;
 }

@@ -1,6 +1,6 @@
 import { TracksideError, suggestName } from "../errors";
-import { loadConfig } from "./config-files";
-import { isConfigMap } from "./parameters";
+import { openConfig, type ConfigOptions } from "./config-loader";
+import { isConfigMap } from "./config-map";
 
 /**
  * Reads an entry of `conf/local/credentials.yml` as variables for a connection, as kedro-mlflow does. Names may be
@@ -10,8 +10,12 @@ import { isConfigMap } from "./parameters";
  * @throws TracksideError that names the entry and the key, and never a value.
  * @see https://kedro-mlflow.readthedocs.io, "server.credentials"
  */
-export function loadCredentials(projectRoot: string, entry: string): Record<string, string> {
-  const config = loadConfig(projectRoot, "credentials", ["local"]);
+export function loadCredentials(
+  projectRoot: string,
+  entry: string,
+  options: ConfigOptions = {},
+): Record<string, string> {
+  const config = openConfig(projectRoot, options).getOrEmpty("credentials", ["local"]);
   const value = config.value[entry];
   if (!isConfigMap(value)) {
     throw new TracksideError(

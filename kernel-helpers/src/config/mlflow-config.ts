@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import type { BaseIssue } from "valibot";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
-import { loadConfig, type MergedConfig } from "./config-files";
+import { openConfig } from "./config-loader";
+import { isConfigMap } from "./config-map";
 import { lazyValibot } from "./lazy-modules";
 import { inactiveKeys, mlflowSchema, type MlflowYml } from "./mlflow-schema";
-import { isConfigMap } from "./parameters";
+import type { MergedConfig } from "./merged-config";
 
 /** What becomes of a param value too long for MLflow (6,000 characters). */
 export type LongParamsStrategy = "fail" | "tag" | "truncate";
@@ -68,7 +69,7 @@ export interface MlflowConfig {
  * a value has the wrong type, or the tracking URI holds a password.
  */
 export function loadMlflowConfig(projectRoot: string, environment = process.env): MlflowConfig {
-  const config = withoutTemplates(loadConfig(projectRoot, "mlflow"));
+  const config = withoutEmptyKeys(openConfig(projectRoot, { variables: environment }).getOrEmpty("mlflow"));
   const checked = config.files.length === 0 ? undefined : check(config);
   return toMlflowConfig(projectRoot, environment, checked, config.files);
 }
@@ -131,10 +132,9 @@ function experimentSettings(checked: MlflowYml | undefined): ExperimentSettings 
   };
 }
 
-/** Top-level keys with an underscore hold YAML anchors, as in Kedro; empty ones (`server:`) count as left out. */
-function withoutTemplates(config: MergedConfig): MergedConfig {
-  const kept = Object.entries(config.value).filter(([key, value]) => !key.startsWith("_") && value !== null);
-  return { ...config, value: Object.fromEntries(kept) };
+/** Empty keys (`server:`) count as left out. */
+function withoutEmptyKeys(config: MergedConfig): MergedConfig {
+  return { ...config, value: Object.fromEntries(Object.entries(config.value).filter(([, value]) => value !== null)) };
 }
 
 function check(config: MergedConfig): MlflowYml {

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { isFile } from "./file-stamp";
 
 /** Where a project's files are. */
 export interface ProjectRoot {
@@ -24,8 +25,4 @@ export function findProjectRoot(from: string = process.cwd()): ProjectRoot {
       return { root: start, isProject: false };
     }
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

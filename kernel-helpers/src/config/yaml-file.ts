@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
-import type { Document, LineCounter, SchemaOptions, Tags } from "yaml";
 import { TracksideError } from "../errors";
 import { lazyYaml } from "./lazy-modules";
+import { kedroDialect } from "./yaml-dialect";
+import { findKey, placeOf } from "./yaml-places";
 
 /** A plain mapping, as YAML holds it. */
 export type ConfigMap = Record<string, unknown>;
+
+/** Where a value is within a mapping: keys, and indices of lists. */
+export type ConfigPath = readonly (string | number)[];
 
 /** A parsed configuration file that knows where each of its keys stands. */
 export interface YamlFile {
@@ -13,7 +17,7 @@ export interface YamlFile {
   readonly file: string;
   readonly value: ConfigMap;
   /** `file:line:column` of a key, or of the nearest key above it that the file has. */
-  locate(path: readonly (string | number)[]): string;
+  locate(path: ConfigPath): string;
 }
 
 /** A path as errors show it. */
@@ -22,24 +26,21 @@ export function shownPath(root: string, path: string): string {
 }
 
 /**
- * Reads a YAML mapping the way Kedro's OmegaConf does: YAML 1.1 numbers and `yes`/`no`, dates left as text.
+ * Reads a YAML or JSON mapping the way Kedro's OmegaConf does.
  *
  * @throws TracksideError with file, line and column when the file cannot be read as a mapping.
  */
 export function readYamlFile(root: string, path: string): YamlFile {
-  const { LineCounter, parseDocument } = lazyYaml();
   const file = shownPath(root, path);
-  const lines = new LineCounter();
-  const document = parseDocument(readText(path, file), {
-    ...kedroDialect(),
-    lineCounter: lines,
-    prettyErrors: false,
-  });
-  failOnSyntaxError(document, lines, file);
-  const value = toMapping(document, file);
-  const yamlFile: YamlFile = { file, value, locate: (keys) => locate(document, lines, file, keys) };
-  refuseInterpolation(yamlFile, value, []);
-  return yamlFile;
+  const text = readText(path, file);
+  return {
+    file,
+    value: toMapping(parse(text, file), file),
+    locate: (keys) => {
+      const offset = findKey(text, keys);
+      return offset === undefined ? file : `${file}:${placeOf(text, offset)}`;
+    },
+  };
 }
 
 function readText(path: string, file: string): string {
@@ -54,49 +55,42 @@ function readText(path: string, file: string): string {
   }
 }
 
-/** YAML 1.1 but for two things: `y` and `n` are text, and so are dates. */
-function kedroDialect(): SchemaOptions & { version: "1.1" } {
-  const withoutTimestamps = (tags: Tags): Tags =>
-    tags
-      .filter((tag) => typeof tag === "string" || tag.tag !== "tag:yaml.org,2002:timestamp")
-      .map((tag) =>
-        typeof tag !== "string" && tag.tag === "tag:yaml.org,2002:bool" && "test" in tag && tag.test
-          ? {
-              ...tag,
-              test: tag.test.test("yes")
-                ? /^(?:[Yy]es|YES|[Tt]rue|TRUE|[Oo]n|ON)$/
-                : /^(?:[Nn]o|NO|[Ff]alse|FALSE|[Oo]ff|OFF)$/,
-            }
-          : tag,
-      );
-  return { version: "1.1", customTags: withoutTimestamps };
-}
-
-function failOnSyntaxError(document: Document.Parsed, lines: LineCounter, file: string): void {
-  const error = document.errors[0];
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    throw new TracksideError(`${file}:${line}:${col} is not valid YAML: ${error.message}`, {
+function parse(text: string, file: string): unknown {
+  const { YAMLException, loadAll } = lazyYaml();
+  let documents: unknown[];
+  try {
+    documents = loadAll(text, { schema: kedroDialect() });
+  } catch (cause) {
+    if (!(cause instanceof YAMLException)) {
+      throw cause;
+    }
+    const place = cause.mark ? `:${cause.mark.line + 1}:${cause.mark.column + 1}` : "";
+    throw new TracksideError(`${file}${place} is not valid YAML: ${cause.reason}`, {
       code: "config.syntax",
-      hint: syntaxHint(error.code),
-      cause: error,
+      hint: syntaxHint(cause.reason),
+      cause,
     });
   }
-}
-
-function syntaxHint(code: string): string {
-  switch (code) {
-    case "TAB_AS_INDENT":
-      return "Indent with spaces: YAML does not allow tabs.";
-    case "DUPLICATE_KEY":
-      return "Remove one of the two keys.";
-    default:
-      return "Look at the indentation, brackets and quotes at that place and just above it.";
+  if (documents.length > 1) {
+    throw new TracksideError(`${file} holds ${documents.length} documents`, {
+      code: "config.syntax",
+      hint: "Remove the lines `---` that part them, or make a file of each.",
+    });
   }
+  return documents[0];
 }
 
-function toMapping(document: Document.Parsed, file: string): ConfigMap {
-  const value: unknown = document.toJS({ maxAliasCount: 1000 });
+function syntaxHint(reason: string): string {
+  if (reason.startsWith("tab ")) {
+    return "Indent with spaces: YAML does not allow tabs.";
+  }
+  if (reason.startsWith("duplicated")) {
+    return "Remove one of the two keys.";
+  }
+  return "Look at the indentation, brackets and quotes at that place and just above it.";
+}
+
+function toMapping(value: unknown, file: string): ConfigMap {
   if (value === null || value === undefined) {
     return {};
   }
@@ -110,42 +104,4 @@ function toMapping(document: Document.Parsed, file: string): ConfigMap {
     );
   }
   return value as ConfigMap;
-}
-
-function locate(
-  document: Document.Parsed,
-  lines: LineCounter,
-  file: string,
-  path: readonly (string | number)[],
-): string {
-  const { isMap, isScalar } = lazyYaml();
-  for (let length = path.length; length > 0; length--) {
-    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find((item) => String(isScalar(item.key) ? item.key.value : item.key) === String(key))
-      : undefined;
-    if (pair && isScalar(pair.key) && pair.key.range) {
-      const { line, col } = lines.linePos(pair.key.range[0]);
-      return `${file}:${line}:${col}`;
-    }
-  }
-  return file;
-}
-
-/** A `${...}` taken for plain text would be a wrong value that nobody notices. */
-function refuseInterpolation(yamlFile: YamlFile, value: unknown, path: readonly (string | number)[]): void {
-  if (typeof value === "string" && value.includes("${")) {
-    throw new TracksideError(`${yamlFile.locate(path)}: "${path.join(".")}" uses an interpolation: ${value}`, {
-      code: "config.interpolation",
-      hint: "This version of Trackside does not resolve ${...}: write the value itself.",
-    });
-  }
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => refuseInterpolation(yamlFile, item, [...path, index]));
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      refuseInterpolation(yamlFile, item, [...path, key]);
-    }
-  }
 }

@@ -1,7 +1,6 @@
-import type { RequestHeaderSettings } from "../config";
+import { fileStamp, findProjectModule, loadProjectModule, type RequestHeaderSettings } from "../config";
 import { TracksideError } from "../errors";
 import type { RequestAuthenticator } from "../mlflow-client";
-import { findProjectModule, loadProjectModule, moduleStamp } from "./project-module";
 
 /** Names and values of HTTP headers. */
 export type RequestHeaders = Readonly<Record<string, string>>;
@@ -121,7 +120,7 @@ export class HeaderProvider implements RequestAuthenticator {
   /** A mended file is loaded anew. */
   private async provider(): Promise<RequestHeaderProvider> {
     const file = this.find();
-    const stamp = moduleStamp(file);
+    const stamp = fileStamp(file);
     if (this.loaded?.stamp !== stamp) {
       this.loaded = { stamp, provide: await this.load(file) };
     }

@@ -4,5 +4,4 @@ export type {
   RequestHeaderProvider,
   RequestHeaders,
 } from "./header-provider";
-export { findProjectModule, loadProjectModule } from "./project-module";
 export { ProjectConnections, type RemotePlace, type SinkCredentials } from "./project-connections";

@@ -55,7 +55,7 @@ export class ProjectConnections {
    * @throws TracksideError that names the variable, key or file at fault, and never a secret.
    */
   to(projectRoot: string, place: RemotePlace, sink?: SinkCredentials): MlflowConnection {
-    const config = loadMlflowConfig(projectRoot, {});
+    const config = loadMlflowConfig(projectRoot, this.environmentOf(projectRoot));
     const environment = this.environmentFor(projectRoot, config, sink);
     const connection = this.make(projectRoot, place, environment, sink ? null : config);
     const key = JSON.stringify([projectRoot, place, sink]);
@@ -156,7 +156,10 @@ export class ProjectConnections {
 
   private headerProvider(projectRoot: string, settings: RequestHeaderSettings): RequestAuthenticator {
     const environment = () =>
-      this.environmentFor(projectRoot, loadMlflowConfig(projectRoot, {})) as Record<string, string | undefined>;
+      this.environmentFor(projectRoot, loadMlflowConfig(projectRoot, this.environmentOf(projectRoot))) as Record<
+        string,
+        string | undefined
+      >;
     return this.kept(
       ["headers", projectRoot, settings],
       () => new HeaderProvider(settings, () => ({ projectRoot, environment: environment() })),

@@ -1,9 +1,10 @@
 import type { Catalog } from "../catalog";
-import { loadParameters, overrideParameters, parameterKeys, type ConfigMap } from "../config";
+import { loadParameters, nestKeys, parameterKeys, type ConfigMap } from "../config";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
 import { isParameterName, type PipelineNode } from "./node";
 import { readParameter } from "./params";
-import { findMakers } from "./pipeline";
+import { findMakers } from "./graph";
+import { datasetOf } from "./transcoding";
 
 /** Where a run's inputs come from. */
 export interface RunSources {
@@ -47,7 +48,7 @@ export function parametersOfRun(
       hint: suggestName(unknown, known),
     });
   }
-  return overrideParameters(parameters, overrides);
+  return loadParameters(root, { runtimeParams: nestKeys(parameters, overrides) }).value;
 }
 
 /** `train.depth` lies within `train`; and anything within `parameters`, which is all of them. */
@@ -66,7 +67,7 @@ export async function checkSources(nodes: readonly PipelineNode[], sources: RunS
   const checked = new Set<string>();
   for (const each of nodes) {
     for (const input of each.inputs) {
-      if (!checked.has(input) && !makers.has(input) && !sources.given.has(input)) {
+      if (!checked.has(input) && !makers.has(datasetOf(input)) && !sources.given.has(input)) {
         await checkInput(each, input, sources, makers);
       }
       checked.add(input);
@@ -81,7 +82,7 @@ function checkGiven(
 ): void {
   const taken = new Set(nodes.flatMap((each) => each.inputs));
   for (const name of given.keys()) {
-    const maker = makers.get(name);
+    const maker = makers.get(datasetOf(name));
     if (maker) {
       throw new TracksideError(`input "${name}" is given, but node "${maker.name}" of this run makes it`, {
         code: "pipeline.input-made",
@@ -95,7 +96,7 @@ function checkGiven(
           ? `Give parameters so: { params: { "${name.replace(/^params:/, "")}": ... } }.`
           : suggestName(
               name,
-              [...taken].filter((each) => !isParameterName(each) && !makers.has(each)),
+              [...taken].filter((each) => !isParameterName(each) && !makers.has(datasetOf(each))),
             ),
       });
     }

@@ -41,7 +41,13 @@ export type ShipperAnswer =
 export type ShipperMessage = ShipperAnswer | { readonly type: "welcome"; readonly version: string };
 
 /** Variables that a client passes on to the shipper. */
-const passedVariables: readonly string[] = ["PATH", "TRACKSIDE_MLFLOW", ...connectionVariables, ...otlpVariables];
+const passedVariables: readonly string[] = [
+  "PATH",
+  "TRACKSIDE_ENV",
+  "TRACKSIDE_MLFLOW",
+  ...connectionVariables,
+  ...otlpVariables,
+];
 
 const passedPathVariables: readonly string[] = [...connectionPathVariables, ...otlpPathVariables];
 

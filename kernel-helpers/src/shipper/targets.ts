@@ -52,8 +52,9 @@ export class Targets {
     const key = JSON.stringify([projectRoot, database]);
     let starting = this.starting.get(key);
     if (!starting) {
-      const port = database === undefined ? settingsOf(projectRoot).localServerPort : undefined;
-      starting = ensureLocalServer(projectRoot, this.environmentOf(projectRoot), { database, port }).finally(() => {
+      const environment = this.environmentOf(projectRoot);
+      const port = database === undefined ? settingsOf(projectRoot, environment).localServerPort : undefined;
+      starting = ensureLocalServer(projectRoot, environment, { database, port }).finally(() => {
         this.starting.delete(key);
       });
       this.starting.set(key, starting);
@@ -74,7 +75,7 @@ export class Targets {
     const place = parseTrackingUri(trackingUri, projectRoot);
     if (place.kind === "local" || place.kind === "database") {
       const uri = await this.ensureServer(projectRoot, place.kind === "database" ? place.file : undefined);
-      return target(uri, this.localClient(uri), settingsOf(projectRoot).experiment);
+      return target(uri, this.localClient(uri), settingsOf(projectRoot, this.environmentOf(projectRoot)).experiment);
     }
     const connection = this.connections.to(projectRoot, place, sink);
     let client = this.clients.get(connection);
@@ -82,7 +83,7 @@ export class Targets {
       client = new MlflowClient(connection);
       this.clients.set(connection, client);
     }
-    return target(connection.uri, client, loadMlflowConfig(projectRoot, {}).experiment);
+    return target(connection.uri, client, loadMlflowConfig(projectRoot, this.environmentOf(projectRoot)).experiment);
   }
 
   /** Ends all connections, and the local servers unless the next shipper is to take them over. */
@@ -118,11 +119,11 @@ function target(uri: string, client: MlflowClient, settings: ExperimentSettings)
 }
 
 /** A mistake in `mlflow.yml` sends runs to the project's own server, which must not fail of it in its turn. */
-function settingsOf(projectRoot: string): MlflowConfig {
+function settingsOf(projectRoot: string, environment: NodeJS.ProcessEnv): MlflowConfig {
   try {
-    return loadMlflowConfig(projectRoot, {});
+    return loadMlflowConfig(projectRoot, environment);
   } catch (error) {
     console.error(error);
-    return defaultMlflowConfig(projectRoot, {});
+    return defaultMlflowConfig(projectRoot, environment);
   }
 }

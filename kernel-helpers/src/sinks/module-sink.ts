@@ -1,5 +1,5 @@
+import { findProjectModule, loadProjectModule } from "../config";
 import { TracksideError } from "../errors";
-import { findProjectModule, loadProjectModule } from "../mlflow-connection";
 import { CheckedRunSink } from "./checked-run-sink";
 import type { SinkContext } from "./create-sink";
 import type { RunSink, Sink, SinkRun } from "./sink";

@@ -32,7 +32,7 @@ export const artifactLogging = {
     const { current, secrets } = currentSession();
     const where = `the object "${artifactFile}"`;
     const json = jsonText(where, dictionary, secrets.replacer(where), 2);
-    current.content(/\.ya?ml$/i.test(artifactFile) ? lazyYaml().stringify(JSON.parse(json)) : json, artifactFile);
+    current.content(/\.ya?ml$/i.test(artifactFile) ? lazyYaml().dump(JSON.parse(json)) : json, artifactFile);
   },
 
   /**

@@ -1,5 +1,5 @@
 import { utimesSync } from "node:fs";
-import { loadParameters, lookUpParameter, overrideParameters, parameterKeys } from "../../../kernel-helpers/src/config";
+import { loadParameters, lookUpParameter, nestKeys, parameterKeys } from "../../../kernel-helpers/src/config";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
 
@@ -54,6 +54,7 @@ describe("loadParameters", () => {
     ["'no'", "no"],
     ["~", null],
     [".inf", Infinity],
+    ["12345678901234567890", 12345678901234567890n],
   ])("reads %s as Kedro does", (text, value) => {
     project.write("conf/base/parameters.yml", `x: ${text}\n`);
     expect(load()).toEqual({ x: value });
@@ -69,7 +70,7 @@ describe("loadParameters", () => {
     ["a tab", "a:\n\tb: 1\n", "conf/base/parameters.yml:2:1", "spaces"],
     ["a key twice", "a: 1\nb: 2\na: 3\n", "conf/base/parameters.yml:3:1", "Remove one"],
     ["a list", "- 1\n- 2\n", "conf/base/parameters.yml", "key: value"],
-    ["an interpolation", "a:\n  b: x${root}\n", "conf/base/parameters.yml:2:3", "write the value itself"],
+    ["two documents", "a: 1\n---\nb: 2\n", "conf/base/parameters.yml holds 2", "---"],
   ])("refuses %s, naming the place and the fix", async (_, text, place, fix) => {
     project.write("conf/base/parameters.yml", text);
     const error = await rejection(load);
@@ -110,9 +111,11 @@ describe("dotted keys", () => {
     expect(parameterKeys({ a: { b: { c: 1 } }, d: 2 })).toEqual(["a", "a.b", "a.b.c", "d"]);
   });
 
-  it("are overridden in a copy", () => {
-    const changed = overrideParameters(tree, { "train.depth": 8, "new.branch": 1, "a.b": 3 });
-    expect(changed).toEqual({ ...tree, train: { ...tree.train, depth: 8 }, new: { branch: 1 }, "a.b": 3 });
-    expect(tree.train.depth).toBe(3);
+  it("become a tree, with the dots that the parameters' own keys have", () => {
+    expect(nestKeys(tree, { "train.depth": 8, "train.odd.key": 2, "new.branch": 1, "a.b": 3 })).toEqual({
+      train: { depth: 8, "odd.key": 2 },
+      new: { branch: 1 },
+      "a.b": 3,
+    });
   });
 });

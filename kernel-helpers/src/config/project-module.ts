@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, join, relative } from "node:path";
+import { lazyJiti } from "./lazy-modules";
 
 /**
  * Finds a module that a project's settings name: a file of the project (`./headers.ts`), or a package installed there.
@@ -19,15 +19,15 @@ export function findProjectModule(projectRoot: string, name: string): string {
 
 /** Loads a module of TypeScript or JavaScript anew, as it is on the disk now. */
 export async function loadProjectModule(file: string): Promise<unknown> {
-  // Loaded when it is needed: it holds a compiler.
-  const { createJiti } = await import("jiti");
+  const { createJiti } = lazyJiti();
   return createJiti(file, { moduleCache: false, fsCache: false }).import(file);
 }
 
-/** Changes when the file does. */
-export function moduleStamp(file: string): string {
-  const { mtimeNs, size, ino } = statSync(file, { bigint: true });
-  return [file, mtimeNs, size, ino].join(" ");
+/** The same for code that cannot wait; the module must not await at its top level. */
+export function loadProjectModuleNow(file: string): unknown {
+  const { createJiti } = lazyJiti();
+  // The call itself is the loader's synchronous form.
+  return createJiti(file, { moduleCache: false, fsCache: false })(file);
 }
 
 function isPath(name: string): boolean {
