@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { CaseReader, ConformanceCase } from "./case";
 import { configCases } from "./config-cases";
 import { flattenParamsCases } from "./flatten-params-cases";
+import { pipelineReader } from "./pipeline-cases";
 
-const readers: readonly CaseReader[] = [configCases, flattenParamsCases];
+const readers: readonly CaseReader[] = [configCases, flattenParamsCases, pipelineReader];
 
 const folder = process.env["CONFORMANCE_CASES"] ?? join(__dirname, "cases");
 

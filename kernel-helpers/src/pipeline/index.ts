@@ -13,6 +13,9 @@ export { node, type NodeInputs, type NodeOptions, type NodeOutputs, type Pipelin
 export { viewOfDone, viewOfFailed, viewOfRunning } from "./node-view";
 export { setNotebookBindings } from "./notebook-bindings";
 export { params } from "./params";
-export { pipeline, type Pipeline } from "./pipeline";
+export type { NameMapping } from "./namespace-mapping";
+export { pipeline, type PipelineOptions } from "./pipeline";
+export type { PipelineFilter } from "./pipeline-filter";
+export type { Pipeline } from "./pipeline-type";
 export { run, type RunOptions, type RunResult } from "./run";
 export type { Selection } from "./selection";

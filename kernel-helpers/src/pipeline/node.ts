@@ -1,5 +1,9 @@
 import { TracksideError } from "../errors";
+import { listNames, readNames, renameNames, sameNames, type DatasetNames } from "./dataset-names";
+import { invalidNode } from "./invalid-node";
+import { checkNamespace, joinNamespaces } from "./namespace-name";
 import { bindingName, type AnyFunction } from "./notebook-bindings";
+import { datasetOf } from "./transcoding";
 
 /**
  * Datasets that a node's function takes: one name; a name for each argument; or, for a function of one object, a name
@@ -24,10 +28,12 @@ type NamesByProperty<Argument> = Argument extends readonly unknown[]
 
 /** Settings of a node. */
 export interface NodeOptions {
-  /** Unique within a pipeline. @default the function's name */
+  /** Unique within a pipeline and namespace. @default the function's name */
   readonly name?: string;
-  /** @default [] */
-  readonly tags?: readonly string[];
+  /** Words to select nodes by. @default [] */
+  readonly tags?: string | readonly string[];
+  /** Put before the name, with a dot: `eu` makes `clean` into `eu.clean`. Datasets keep their names. @default none */
+  readonly namespace?: string;
 }
 
 const definitionSymbol: unique symbol = Symbol.for("trackside.node");
@@ -41,16 +47,12 @@ export interface NodeDefinition {
   readonly outputs: DatasetNames;
 }
 
-/** Names as written: of one value, of a list, or by property. */
-export type DatasetNames =
-  | { readonly form: "none" }
-  | { readonly form: "one"; readonly name: string }
-  | { readonly form: "list"; readonly names: readonly string[] }
-  | { readonly form: "properties"; readonly names: ReadonlyMap<string, string> };
-
 /** A function with the names of the datasets that it takes and makes. */
 export interface PipelineNode {
+  /** With its namespace before it: `eu.clean`. */
   readonly name: string;
+  /** Undefined for a node that is in none. */
+  readonly namespace: string | undefined;
   /** Datasets and parameters it takes, in order. */
   readonly inputs: readonly string[];
   /** Datasets it makes, in order. */
@@ -87,29 +89,83 @@ export function node<Func extends AnyFunction>(
       hint: "Give the function itself, without calling it: node(clean, ...), not node(clean(), ...).",
     });
   }
-  const name = options.name ?? func.name;
-  if (!name) {
+  const shortName = options.name ?? func.name;
+  if (!shortName) {
     throw new TracksideError("a node of a function without a name needs one of its own", {
       code: "pipeline.no-name",
       hint: 'Give it: node(func, inputs, outputs, { name: "clean" }).',
     });
   }
+  const namespace = options.namespace === undefined ? undefined : checkNamespace(options.namespace);
+  const name = joinNamespaces(namespace, shortName);
   const definition = {
     func,
     binding: bindingName(func),
     inputs: readNames(name, "inputs", inputs),
     outputs: readNames(name, "outputs", outputs),
   };
+  checkArguments(name, definition);
+  return assemble({ name, namespace, tags: listTags(options.tags), definition });
+}
+
+/** The same node with tags added to it. */
+export function tagNode(of: PipelineNode, tags: readonly string[]): PipelineNode {
+  return assemble({ ...of, tags: listTags([...of.tags, ...tags]), definition: definitionOf(of) });
+}
+
+/** The same node in an outer namespace, if there is one, and with other datasets. */
+export function moveNode(
+  of: PipelineNode,
+  namespace: string | undefined,
+  rename: (dataset: string) => string,
+): PipelineNode {
+  const { inputs, outputs, ...rest } = definitionOf(of);
+  return assemble({
+    name: joinNamespaces(namespace, of.name),
+    namespace:
+      namespace === undefined || of.namespace === undefined
+        ? (namespace ?? of.namespace)
+        : joinNamespaces(namespace, of.namespace),
+    tags: of.tags,
+    definition: { ...rest, inputs: renameNames(inputs, rename), outputs: renameNames(outputs, rename) },
+  });
+}
+
+/**
+ * Tells whether two nodes are one: by name, inputs and outputs. The functions are not compared, so that a node made anew
+ * by its cell is still the one that it was.
+ *
+ * @see kedro/pipeline/node.py, `Node._unique_key`
+ */
+export function isSameNode(left: PipelineNode, right: PipelineNode): boolean {
+  const [one, other] = [definitionOf(left), definitionOf(right)];
+  return left.name === right.name && sameNames(one.inputs, other.inputs) && sameNames(one.outputs, other.outputs);
+}
+
+/** Tags as they may be written, each once. */
+export function listTags(tags: string | readonly string[] = []): readonly string[] {
+  return [...new Set(typeof tags === "string" ? [tags] : tags)];
+}
+
+interface NodeParts {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly tags: readonly string[];
+  readonly definition: NodeDefinition;
+}
+
+function assemble({ name, namespace, tags, definition }: NodeParts): PipelineNode {
   const made: PipelineNode = {
     name,
+    namespace,
     inputs: Object.freeze(listNames(definition.inputs)),
     outputs: Object.freeze(listNames(definition.outputs)),
-    tags: Object.freeze([...(options.tags ?? [])]),
+    tags: Object.freeze(tags),
     [definitionSymbol]: definition,
   };
   // Not shown when a cell ends with a node.
   Object.defineProperty(made, definitionSymbol, { enumerable: false });
-  checkNode(made, definition);
+  checkDatasets(made);
   return Object.freeze(made);
 }
 
@@ -126,88 +182,34 @@ export function isParameterName(name: string): boolean {
   return name === "parameters" || name.startsWith("params:");
 }
 
-function readNames(node: string, what: "inputs" | "outputs", written: unknown): DatasetNames {
-  if (written === null) {
-    return { form: "none" };
-  }
-  if (typeof written === "string") {
-    return { form: "one", name: checkName(node, what, written) };
-  }
-  if (Array.isArray(written)) {
-    return { form: "list", names: written.map((each: unknown) => checkName(node, what, each)) };
-  }
-  if (typeof written === "object") {
-    const names = Object.entries(written).map(
-      ([property, each]: [string, unknown]) => [property, checkName(node, what, each)] as const,
-    );
-    return { form: "properties", names: new Map(names) };
-  }
-  throw nodeError(
-    node,
-    `its ${what} are ${typeof written}`,
-    "Give a dataset's name, a list of names, an object of names, or null.",
-  );
-}
-
-function checkName(node: string, what: string, name: unknown): string {
-  if (typeof name !== "string" || name === "" || name === "params:") {
-    throw nodeError(
-      node,
-      `one of its ${what} is ${JSON.stringify(name) ?? String(name)}`,
-      "Give the name of a dataset.",
-    );
-  }
-  if (name.includes("@")) {
-    throw nodeError(
-      node,
-      `"${name}" asks for transcoding`,
-      "This version of Trackside has one form for each dataset: leave out the @.",
-    );
-  }
-  return name;
-}
-
-function listNames(names: DatasetNames): string[] {
-  switch (names.form) {
-    case "none":
-      return [];
-    case "one":
-      return [names.name];
-    default:
-      return [...names.names.values()];
-  }
-}
-
-function checkNode({ name, inputs, outputs }: PipelineNode, definition: NodeDefinition): void {
-  if (inputs.length === 0 && outputs.length === 0) {
-    throw nodeError(name, "it has neither inputs nor outputs", "Name at least one dataset that it takes or makes.");
-  }
-  const parameter = outputs.find(isParameterName);
-  if (parameter !== undefined) {
-    throw nodeError(
+function checkArguments(name: string, { func, inputs }: NodeDefinition): void {
+  const given = inputs.form === "properties" ? 1 : listNames(inputs).length;
+  if (func.length > given) {
+    throw invalidNode(
       name,
-      `"${parameter}" cannot be an output`,
-      "Parameters are only read; give the output a dataset's name.",
-    );
-  }
-  const twice = outputs.find((output, index) => outputs.indexOf(output) !== index);
-  if (twice !== undefined) {
-    throw nodeError(name, `"${twice}" is an output twice`, "Give each output a name of its own.");
-  }
-  const both = outputs.find((output) => inputs.includes(output));
-  if (both !== undefined) {
-    throw nodeError(name, `"${both}" is both input and output`, `Give the output another name, such as "${both}_new".`);
-  }
-  const given = definition.inputs.form === "properties" ? 1 : inputs.length;
-  if (definition.func.length > given) {
-    throw nodeError(
-      name,
-      `the function takes ${definition.func.length} arguments, but there ${given === 1 ? "is 1 input" : `are ${given} inputs`}`,
+      `the function takes ${func.length} arguments, but there ${given === 1 ? "is 1 input" : `are ${given} inputs`}`,
       "Name a dataset for each argument.",
     );
   }
 }
 
-function nodeError(node: string, problem: string, hint: string): TracksideError {
-  return new TracksideError(`node "${node}": ${problem}`, { code: "pipeline.invalid-node", hint });
+function checkDatasets({ name, inputs, outputs }: PipelineNode): void {
+  if (inputs.length === 0 && outputs.length === 0) {
+    throw invalidNode(name, "it has neither inputs nor outputs", "Name at least one dataset that it takes or makes.");
+  }
+  const taken = new Set(inputs.map(datasetOf));
+  const made = new Set<string>();
+  for (const output of outputs.map(datasetOf)) {
+    if (made.has(output)) {
+      throw invalidNode(name, `"${output}" is an output twice`, "Give each output a name of its own.");
+    }
+    if (taken.has(output)) {
+      throw invalidNode(
+        name,
+        `"${output}" is both input and output`,
+        `Give the output another name, such as "${output}_new".`,
+      );
+    }
+    made.add(output);
+  }
 }

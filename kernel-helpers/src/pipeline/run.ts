@@ -9,9 +9,11 @@ import type { PipelineNode } from "./node";
 import { runNode, type NodeOutcome } from "./node-runner";
 import { viewOfDone } from "./node-view";
 import { withParameters } from "./params";
-import { nodesOf, pipeline, type Pipeline } from "./pipeline";
+import { joinNodes, nodesOf } from "./pipeline-object";
+import type { Pipeline } from "./pipeline-type";
 import { checkSources, parametersOfRun, type RunSources } from "./run-sources";
 import { selectNodes, type Selection } from "./selection";
+import { datasetOf } from "./transcoding";
 
 /** What to run, and with what. */
 export interface RunOptions extends Selection {
@@ -50,7 +52,7 @@ export interface RunResult {
  * ```
  */
 export async function run(what: PipelineNode | Pipeline, options: RunOptions = {}): Promise<RunResult> {
-  const nodes = selectNodes(pipeline(nodesOf(what)), options);
+  const nodes = selectNodes(joinNodes(nodesOf(what)), options);
   const { root } = findProjectRoot();
   const sources: RunSources = {
     catalog: openCatalog(root),
@@ -81,12 +83,12 @@ async function execute(nodes: readonly PipelineNode[], sources: RunSources): Pro
 
 function runInOrder(nodes: readonly PipelineNode[], runId: string, sources: RunSources): Promise<NodeOutcome[]> {
   return interruptible(async (signal) => {
-    const taken = new Set(nodes.flatMap((each) => each.inputs));
+    const taken = new Set(nodes.flatMap((each) => each.inputs.map(datasetOf)));
     const outcomes: NodeOutcome[] = [];
     for (const each of nodes) {
       const { run: done, outputs } = await runNode(each, { runId, sources, signal });
       // What another node takes is in the catalog; keeping it here too would hold it in memory.
-      outcomes.push({ run: done, outputs: new Map([...outputs].filter(([name]) => !taken.has(name))) });
+      outcomes.push({ run: done, outputs: new Map([...outputs].filter(([name]) => !taken.has(datasetOf(name)))) });
     }
     return outcomes;
   });

@@ -25,6 +25,16 @@ describe("node", () => {
     expect(made).toEqual({ name: "n", inputs: ["a", "params:b"], outputs: ["c", "d"], tags: ["t"] });
   });
 
+  it("has its namespace before its name, and datasets by the names given", () => {
+    const made = node(() => 1, null, "a", { name: "n", namespace: "eu.ferries" });
+    expect(made).toMatchObject({ name: "eu.ferries.n", namespace: "eu.ferries", outputs: ["a"] });
+  });
+
+  it("has each tag once", () => {
+    expect(node(() => 1, null, "a", { name: "n", tags: ["t", "u", "t"] }).tags).toEqual(["t", "u"]);
+    expect(node(() => 1, null, "a", { name: "n", tags: "slow" }).tags).toEqual(["slow"]);
+  });
+
   it("may take nothing or make nothing", () => {
     expect(node(() => 1, null, "a", { name: "n" }).inputs).toEqual([]);
     expect(node((_: number) => undefined, "a", null, { name: "n" }).outputs).toEqual([]);
@@ -62,8 +72,17 @@ describe("node", () => {
     ["neither inputs nor outputs", () => make(null, null, "x"), "pipeline.invalid-node", "at least one"],
     ["an output that is an input", () => make("a", "a", "x"), "pipeline.invalid-node", '"a_new"'],
     ["an output twice", () => make("a", ["b", "b"], "x"), "pipeline.invalid-node", "name of its own"],
-    ["a parameter as output", () => make("a", "params:b", "x"), "pipeline.invalid-node", "only read"],
-    ["a transcoded name", () => make("a@pandas", "b", "x"), "pipeline.invalid-node", "leave out the @"],
+    ["an output that is an input in another form", () => make("a@x", "a@y", "x"), "pipeline.invalid-node", '"a_new"'],
+    ["an output in two forms", () => make("a", ["b@x", "b@y"], "x"), "pipeline.invalid-node", "name of its own"],
+    ["a form of a form", () => make("a@x@y", "b", "x"), "pipeline.invalid-node", "one @"],
+    ["a form of nothing", () => make("@x", "b", "x"), "pipeline.invalid-node", "one @"],
+    ["an empty form", () => make("a@", "b", "x"), "pipeline.invalid-node", "one @"],
+    [
+      "a namespace with an empty word",
+      () => node(() => 1, null, "b", { name: "x", namespace: "eu." }),
+      "pipeline.invalid-namespace",
+      "joined by dots",
+    ],
     ["an empty name", () => make(["a", ""], "b", "x"), "pipeline.invalid-node", "name of a dataset"],
     ["undefined inputs", () => make(undefined as never, "b", "x"), "pipeline.invalid-node", "null"],
     [

@@ -314,7 +314,7 @@ describe("a run that cannot start", () => {
       () => run(pipeline([filter, count]), { from: "count", to: "filter" }),
       "pipeline.empty",
       "no node",
-      "in common",
+      'at or after node "count" and at or before node "filter"',
     ],
     ["no node at all", () => run(pipeline([])), "pipeline.empty", "no node", "has no nodes"],
   ])("because of %s says so before any node runs", async (_, code, expected, named, hint) => {

@@ -1,0 +1,137 @@
+import { TracksideError } from "../errors";
+import { PipelineGraph } from "./graph";
+import { isNode, isSameNode, listTags, tagNode, type PipelineNode } from "./node";
+import {
+  pickFromInputs,
+  pickFromNodes,
+  pickInNamespaces,
+  pickMaking,
+  pickNamed,
+  pickTagged,
+  pickTaking,
+  pickToNodes,
+  pickToOutputs,
+} from "./picking";
+import { filterNodes, type PipelineFilter } from "./pipeline-filter";
+import { pipelineSymbol, type Pipeline } from "./pipeline-type";
+
+/** Joins nodes into a pipeline, with their names as they are. */
+export function joinNodes(nodes: readonly PipelineNode[]): Pipeline {
+  return new JoinedNodes(new PipelineGraph(nodes));
+}
+
+/** A pipeline's nodes; of a node, itself. */
+export function nodesOf(part: PipelineNode | Pipeline): readonly PipelineNode[] {
+  if (isNode(part)) {
+    return [part];
+  }
+  if (typeof part === "object" && part !== null && pipelineSymbol in part) {
+    return part.nodes;
+  }
+  throw new TracksideError(`${part === null ? "null" : `a ${typeof part}`} is neither a node nor a pipeline`, {
+    code: "pipeline.not-a-node",
+    hint: "Make nodes with node(func, inputs, outputs), and pipelines with pipeline([node1, node2]).",
+  });
+}
+
+class JoinedNodes implements Pipeline {
+  readonly nodes: readonly PipelineNode[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly [pipelineSymbol] = true;
+  /** Private also at run time: what a cell shows of a pipeline are its nodes, not how it finds them. */
+  readonly #graph: PipelineGraph;
+
+  constructor(graph: PipelineGraph) {
+    this.#graph = graph;
+    this.nodes = Object.freeze(graph.groups.flat());
+    this.inputs = Object.freeze(distinct(this.nodes, "inputs").filter((name) => !graph.isMade(name)));
+    this.outputs = Object.freeze(distinct(this.nodes, "outputs").filter((name) => !graph.isTaken(name)));
+    Object.defineProperty(this, pipelineSymbol, { enumerable: false });
+    Object.freeze(this);
+  }
+
+  get groups(): readonly (readonly PipelineNode[])[] {
+    return this.#graph.groups;
+  }
+
+  get datasets(): readonly string[] {
+    return [...this.#graph.datasets];
+  }
+
+  onlyNodes(...names: string[]): Pipeline {
+    return this.#keep(pickNamed(this.#graph, names));
+  }
+
+  onlyNodesWithInputs(...datasets: string[]): Pipeline {
+    return this.#keep(pickTaking(this.#graph, datasets));
+  }
+
+  onlyNodesWithOutputs(...datasets: string[]): Pipeline {
+    return this.#keep(pickMaking(this.#graph, datasets));
+  }
+
+  onlyNodesWithTags(...tags: string[]): Pipeline {
+    return this.#keep(pickTagged(this.#graph, tags));
+  }
+
+  onlyNodesWithNamespaces(namespaces: string | readonly string[]): Pipeline {
+    return this.#keep(pickInNamespaces(this.#graph, typeof namespaces === "string" ? [namespaces] : namespaces));
+  }
+
+  fromNodes(...names: string[]): Pipeline {
+    return this.#keep(pickFromNodes(this.#graph, names));
+  }
+
+  toNodes(...names: string[]): Pipeline {
+    return this.#keep(pickToNodes(this.#graph, names));
+  }
+
+  fromInputs(...datasets: string[]): Pipeline {
+    return this.#keep(pickFromInputs(this.#graph, datasets));
+  }
+
+  toOutputs(...datasets: string[]): Pipeline {
+    return this.#keep(pickToOutputs(this.#graph, datasets));
+  }
+
+  filter(filter: PipelineFilter): Pipeline {
+    return joinNodes(filterNodes(this.#graph, this.nodes, filter));
+  }
+
+  tag(tags: string | readonly string[]): Pipeline {
+    return joinNodes(this.nodes.map((each) => tagNode(each, listTags(tags))));
+  }
+
+  union(...others: (PipelineNode | Pipeline)[]): Pipeline {
+    return others.reduce<Pipeline>(
+      (joined, other) => joinNodes([...joined.nodes, ...missingIn(nodesOf(other), joined.nodes)]),
+      this,
+    );
+  }
+
+  difference(other: PipelineNode | Pipeline): Pipeline {
+    return joinNodes(missingIn(this.nodes, nodesOf(other)));
+  }
+
+  intersection(other: PipelineNode | Pipeline): Pipeline {
+    return joinNodes(missingIn(this.nodes, missingIn(this.nodes, nodesOf(other))));
+  }
+
+  #keep(picked: ReadonlySet<PipelineNode>): Pipeline {
+    return joinNodes(this.nodes.filter((each) => picked.has(each)));
+  }
+}
+
+function distinct(nodes: readonly PipelineNode[], what: "inputs" | "outputs"): string[] {
+  return [...new Set(nodes.flatMap((each) => each[what]))];
+}
+
+/** Those of the nodes that the others do not have; names are unique within a pipeline, so one look-up each will do. */
+function missingIn(nodes: readonly PipelineNode[], others: readonly PipelineNode[]): readonly PipelineNode[] {
+  const byName = new Map(others.map((each) => [each.name, each]));
+  return nodes.filter((each) => {
+    const other = byName.get(each.name);
+    return !other || !isSameNode(each, other);
+  });
+}
