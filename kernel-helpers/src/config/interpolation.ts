@@ -199,7 +199,13 @@ class Resolution {
     if (typeof value === "object" && value !== null) {
       throw this.failure(path, "puts a list or mapping into text", "Refer to one of its values.");
     }
-    return value === null ? "None" : value === true ? "True" : value === false ? "False" : String(value as string | number | bigint);
+    return value === null
+      ? "None"
+      : value === true
+        ? "True"
+        : value === false
+          ? "False"
+          : String(value as string | number | bigint);
   }
 
   private failure(path: ConfigPath, problem: string, hint?: string, cause?: unknown): TracksideError {
