@@ -9,7 +9,9 @@ import { datasetOf } from "./transcoding";
  * Linear in nodes and datasets: pipelines of thousands of nodes are made, and selected from, again and again.
  */
 export class PipelineGraph {
-  /** Nodes by their full names, in the order given. */
+  /** In an order in which they can run. */
+  readonly nodes: readonly PipelineNode[];
+  /** Nodes by their full names. */
   readonly byName: ReadonlyMap<string, PipelineNode>;
   /** Which node makes each dataset, by its name without a form. */
   readonly makers: ReadonlyMap<string, PipelineNode>;
@@ -24,9 +26,10 @@ export class PipelineGraph {
     this.byName = indexNames(nodes);
     this.makers = findMakers(nodes);
     this.takers = findTakers(nodes);
-    this.datasets = new Set(nodes.flatMap((each) => [...each.inputs, ...each.outputs]));
-    checkForms(this.datasets);
     this.groups = this.sort(nodes);
+    this.nodes = this.groups.flat();
+    this.datasets = listDatasets(this.nodes);
+    checkForms(this.datasets);
   }
 
   /** Tells whether a node makes the dataset. */
@@ -46,11 +49,22 @@ export class PipelineGraph {
 
   /** Nodes whose outputs a node takes. */
   makersFor(of: PipelineNode): ReadonlySet<PipelineNode> {
-    return new Set(of.inputs.flatMap((name) => this.makers.get(datasetOf(name)) ?? []));
+    const makers = new Set<PipelineNode>();
+    for (const input of of.inputs) {
+      const maker = this.makers.get(datasetOf(input));
+      if (maker) {
+        makers.add(maker);
+      }
+    }
+    return makers;
   }
 
   /** Nodes that take what a node makes. */
   followersOf(of: PipelineNode): ReadonlySet<PipelineNode> {
+    const [only, ...others] = of.outputs;
+    if (only !== undefined && others.length === 0) {
+      return this.takersOf(only);
+    }
     return new Set(of.outputs.flatMap((name) => [...this.takersOf(name)]));
   }
 
@@ -62,11 +76,13 @@ export class PipelineGraph {
     while (group.length > 0) {
       groups.push(group);
       const next: PipelineNode[] = [];
-      for (const follower of group.flatMap((each) => [...this.followersOf(each)])) {
-        const left = (waiting.get(follower) ?? 0) - 1;
-        waiting.set(follower, left);
-        if (left === 0) {
-          next.push(follower);
+      for (const done of group) {
+        for (const follower of this.followersOf(done)) {
+          const left = (waiting.get(follower) ?? 0) - 1;
+          waiting.set(follower, left);
+          if (left === 0) {
+            next.push(follower);
+          }
         }
       }
       group = next;
@@ -124,6 +140,15 @@ function findTakers(nodes: readonly PipelineNode[]): Map<string, Set<PipelineNod
     }
   }
   return takers;
+}
+
+function listDatasets(nodes: readonly PipelineNode[]): Set<string> {
+  const datasets = new Set<string>();
+  for (const { inputs, outputs } of nodes) {
+    inputs.forEach((name) => datasets.add(name));
+    outputs.forEach((name) => datasets.add(name));
+  }
+  return datasets;
 }
 
 /** A dataset without a form next to the same one in a form: which of the catalog's entries it is would be a guess. */

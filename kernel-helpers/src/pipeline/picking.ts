@@ -42,7 +42,7 @@ export function pickInNamespaces(graph: PipelineGraph, namespaces: Names): Nodes
 }
 
 function namespacesOf(graph: PipelineGraph): Set<string> {
-  return new Set([...graph.byName.values()].flatMap((each) => each.namespace ?? []));
+  return new Set(graph.nodes.flatMap((each) => each.namespace ?? []));
 }
 
 /** Nodes that take one of the datasets. A name without a form stands for every form. */
@@ -119,5 +119,5 @@ function reach(start: Nodes, neighbours: (of: PipelineNode) => Nodes): Nodes {
 }
 
 function pick(graph: PipelineGraph, isWanted: (of: PipelineNode) => boolean): Nodes {
-  return new Set([...graph.byName.values()].filter(isWanted));
+  return new Set(graph.nodes.filter(isWanted));
 }

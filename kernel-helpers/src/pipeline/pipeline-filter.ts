@@ -57,19 +57,15 @@ const conditions: { readonly [Key in keyof Required<PipelineFilter>]: Condition 
  *
  * @throws TracksideError when a name is unknown, or no node is left.
  */
-export function filterNodes(
-  graph: PipelineGraph,
-  nodes: readonly PipelineNode[],
-  filter: PipelineFilter,
-): readonly PipelineNode[] {
+export function filterNodes(graph: PipelineGraph, filter: PipelineFilter): readonly PipelineNode[] {
   const given = (Object.keys(conditions) as (keyof PipelineFilter)[]).flatMap((key) => {
     const names = filter[key];
     return names === undefined ? [] : [{ ...conditions[key], names: typeof names === "string" ? [names] : names }];
   });
   const sets = given.map(({ meets, names }) => meets(graph, names));
-  const left = nodes.filter((each) => sets.every((set) => set.has(each)));
+  const left = graph.nodes.filter((each) => sets.every((set) => set.has(each)));
   if (left.length === 0) {
-    throw new TracksideError("no node is left", { code: "pipeline.empty", hint: explain(nodes, given) });
+    throw new TracksideError("no node is left", { code: "pipeline.empty", hint: explain(graph.nodes, given) });
   }
   return left;
 }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { TracksideError } from "../errors";
 import { PipelineGraph } from "./graph";
 import { isNode, isSameNode, listTags, tagNode, type PipelineNode } from "./node";
@@ -39,14 +40,14 @@ class JoinedNodes implements Pipeline {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly [pipelineSymbol] = true;
-  /** Private also at run time: what a cell shows of a pipeline are its nodes, not how it finds them. */
+  /** Private also at run time, so that whoever copies or compares a pipeline sees its nodes only. */
   readonly #graph: PipelineGraph;
 
   constructor(graph: PipelineGraph) {
     this.#graph = graph;
-    this.nodes = Object.freeze(graph.groups.flat());
-    this.inputs = Object.freeze(distinct(this.nodes, "inputs").filter((name) => !graph.isMade(name)));
-    this.outputs = Object.freeze(distinct(this.nodes, "outputs").filter((name) => !graph.isTaken(name)));
+    this.nodes = Object.freeze(graph.nodes);
+    this.inputs = Object.freeze([...graph.datasets].filter((name) => !graph.isMade(name)));
+    this.outputs = Object.freeze([...graph.datasets].filter((name) => !graph.isTaken(name)));
     Object.defineProperty(this, pipelineSymbol, { enumerable: false });
     Object.freeze(this);
   }
@@ -96,7 +97,7 @@ class JoinedNodes implements Pipeline {
   }
 
   filter(filter: PipelineFilter): Pipeline {
-    return joinNodes(filterNodes(this.#graph, this.nodes, filter));
+    return joinNodes(filterNodes(this.#graph, filter));
   }
 
   tag(tags: string | readonly string[]): Pipeline {
@@ -118,13 +119,23 @@ class JoinedNodes implements Pipeline {
     return joinNodes(missingIn(this.nodes, missingIn(this.nodes, nodesOf(other))));
   }
 
+  /** What a cell shows that ends with a pipeline. */
+  [inspect.custom](): string {
+    const nodes = this.nodes.map((each) => each.name);
+    const count = nodes.length === 1 ? "1 node" : `${nodes.length} nodes`;
+    return `Pipeline { ${count}: ${list(nodes)}; inputs: ${list(this.inputs)}; outputs: ${list(this.outputs)} }`;
+  }
+
   #keep(picked: ReadonlySet<PipelineNode>): Pipeline {
     return joinNodes(this.nodes.filter((each) => picked.has(each)));
   }
 }
 
-function distinct(nodes: readonly PipelineNode[], what: "inputs" | "outputs"): string[] {
-  return [...new Set(nodes.flatMap((each) => each[what]))];
+/** As many names as a line can hold. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 10);
+  const more = names.length - shown.length;
+  return `${shown.join(", ") || "none"}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** Those of the nodes that the others do not have; names are unique within a pipeline, so one look-up each will do. */
