@@ -44,8 +44,7 @@ function checkName(node: string, what: string, name: unknown): string {
       "Give the name of a dataset.",
     );
   }
-  const form = formOf(name);
-  if (form !== "" && (datasetOf(name) === "" || !/^@[^@]+$/.test(form))) {
+  if (!isWellFormed(name)) {
     throw invalidNode(
       node,
       `one of its ${what} is "${name}"`,
@@ -53,6 +52,12 @@ function checkName(node: string, what: string, name: unknown): string {
     );
   }
   return name;
+}
+
+/** Tells whether a name has at most one form, and neither name nor form is empty. */
+export function isWellFormed(name: string): boolean {
+  const form = formOf(name);
+  return datasetOf(name) !== "" && (form === "" || /^@[^@]+$/.test(form));
 }
 
 /** The names in order. */

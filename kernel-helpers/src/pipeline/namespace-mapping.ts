@@ -1,4 +1,5 @@
 import { suggestName, TracksideError } from "../errors";
+import { isWellFormed } from "./dataset-names";
 import { joinNamespaces } from "./namespace-name";
 import { isParameterName } from "./node";
 import { datasetOf, formOf } from "./transcoding";
@@ -48,7 +49,7 @@ function readMapping(what: What, written: unknown): Names {
           : Object.entries(written ?? {});
   return new Map(
     pairs.map(([name, renamed]) => {
-      if (typeof name !== "string" || typeof renamed !== "string" || renamed === "") {
+      if (typeof name !== "string" || typeof renamed !== "string" || !isWellFormed(renamed)) {
         throw mappingError(
           `\`${what}\` maps ${JSON.stringify(name) ?? String(name)} to ${JSON.stringify(renamed) ?? String(renamed)}`,
           "Give a name, a list of names that stay, or an object of new names by old ones.",
@@ -61,7 +62,7 @@ function readMapping(what: What, written: unknown): Names {
 
 /** Parameters may be written without `params:`. */
 function asParameters([name, renamed]: readonly [string, string]): [string, string] {
-  const written = (each: string) => (isParameterName(each) ? each : `params:${each}`);
+  const written = (each: string) => (each.startsWith("params:") ? each : `params:${each}`);
   return name === "parameters" ? [name, name] : [written(name), written(renamed)];
 }
 
@@ -117,6 +118,12 @@ function fitting(of: Pipeline, what: What): readonly string[] {
 /** A dataset that is mapped without its form keeps the form. */
 function renameForm(name: string, names: Names): string | undefined {
   const renamed = names.get(datasetOf(name));
+  if (renamed !== undefined && formOf(name) !== "" && formOf(renamed) !== "") {
+    throw mappingError(
+      `"${datasetOf(name)}" becomes "${renamed}", but a node has it as "${name}"`,
+      `Map it to "${datasetOf(renamed)}", which keeps every node's form.`,
+    );
+  }
   return renamed === undefined ? undefined : renamed + formOf(name);
 }
 

@@ -116,6 +116,8 @@ describe("a pipeline in a namespace", () => {
     ["an output that comes from outside", { outputs: "ships" }, "pipeline.mapping", "`inputs`"],
     ["a parameter among outputs", { outputs: "params:train" }, "pipeline.mapping", "`parameters`"],
     ["a name that is none", { inputs: { ships: 3 } as never }, "pipeline.mapping", "new names by old ones"],
+    ["a name with two forms", { inputs: { ships: "ships@csv@arrow" } }, "pipeline.mapping", "new names by old ones"],
+    ["a form for what has one", { outputs: { clean: "tidy@csv" } }, "pipeline.mapping", 'Map it to "tidy"'],
     ["no namespace", { namespace: "" }, "pipeline.invalid-namespace", "joined by dots"],
     ["a namespace of nothing but a dot", { namespace: "eu..us" }, "pipeline.invalid-namespace", "joined by dots"],
     ["an output named as an input", { outputs: { model: "ships" } }, "pipeline.cycle", "from the others"],

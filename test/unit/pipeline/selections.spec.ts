@@ -122,6 +122,20 @@ describe("a selection", () => {
   });
 });
 
+describe("a pipeline of another copy of the package", () => {
+  it("is a part like any other", () => {
+    jest.isolateModules(() => {
+      const other = jest.requireActual<typeof import("../../../kernel-helpers/src/pipeline")>(
+        "../../../kernel-helpers/src/pipeline",
+      );
+      expect(other.pipeline).not.toBe(pipeline);
+      const foreign = other.pipeline([other.node(() => 1, "page", "mail", { name: "send" })]);
+      expect(names(whole.union(foreign).difference(other.pipeline(whole)))).toEqual(["send"]);
+      expect(names(pipeline(foreign, { namespace: "eu" }))).toEqual(["eu.send"]);
+    });
+  });
+});
+
 describe("algebra", () => {
   const early = whole.onlyNodesWithTags("quick");
   const eu = whole.onlyNodesWithNamespaces("eu");
