@@ -2,7 +2,7 @@ import { installNodeResultDisplay } from "./display";
 import { trackNodes } from "./tracking";
 
 export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
-export { config, type ConfigResolver, type ConfigSettings, type ProjectSettings } from "./config";
+export { config, type ConfigResolver, type ConfigSettings } from "./config";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
 export type {
   ExpiringRequestHeaders,
@@ -12,19 +12,37 @@ export type {
 } from "./mlflow-connection";
 export {
   node,
-  params,
   pipeline,
-  registerHooks,
-  run,
+  type NameMapping,
   type NodeInputs,
   type NodeOptions,
   type NodeOutputs,
   type Pipeline,
-  type PipelineHooks,
+  type PipelineFilter,
   type PipelineNode,
-  type RunOptions,
-  type RunResult,
+  type PipelineOptions,
+  type Selection,
 } from "./pipeline";
+export {
+  params,
+  registerHooks,
+  run,
+  type CatalogCreated,
+  type DatasetDataEvent,
+  type DatasetEvent,
+  type NodeRun,
+  type NodeRunDone,
+  type NodeRunFailed,
+  type PipelineHooks,
+  type PipelineRun,
+  type PipelineRunDone,
+  type PipelineRunFailed,
+  type ProjectContext,
+  type ProjectSettings,
+  type RunOptions,
+  type RunParams,
+  type RunResult,
+} from "./runner";
 export type { MarkedRecord, RunSink, Sink, SinkFactory, SinkRun, Written } from "./sinks";
 export {
   mlflow,

@@ -1,6 +1,6 @@
-import { registerHooks, type PipelineHooks } from "../../kernel-helpers/src/pipeline";
+import { registerHooks, type PipelineHooks } from "../../kernel-helpers/src/runner";
 
-type HookName = keyof PipelineHooks;
+type HookName = Exclude<keyof PipelineHooks, "order">;
 type HookArguments<Name extends HookName> = Parameters<NonNullable<PipelineHooks[Name]>>;
 
 /** What hooks were called with, in order. */
@@ -15,12 +15,13 @@ export interface HookCalls {
 export function recordHooks(): HookCalls {
   const calls: [HookName, ...unknown[]][] = [];
   const stop = registerHooks({
-    onRunStart: (run) => calls.push(["onRunStart", run]),
-    beforeNodeRun: (run) => calls.push(["beforeNodeRun", run]),
-    afterNodeRun: (run) => calls.push(["afterNodeRun", run]),
-    onNodeError: (run) => calls.push(["onNodeError", run]),
-    onRunEnd: (run) => calls.push(["onRunEnd", run]),
-    onParameterRead: (key, value) => calls.push(["onParameterRead", key, value]),
+    beforePipelineRun: (run) => void calls.push(["beforePipelineRun", run]),
+    beforeNodeRun: (run) => void calls.push(["beforeNodeRun", run]),
+    afterNodeRun: (run) => void calls.push(["afterNodeRun", run]),
+    onNodeError: (run) => void calls.push(["onNodeError", run]),
+    afterPipelineRun: (run) => void calls.push(["afterPipelineRun", run]),
+    onPipelineError: (run) => void calls.push(["onPipelineError", run]),
+    onParameterRead: (key, value) => void calls.push(["onParameterRead", key, value]),
   });
   return {
     calls,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findProjectRoot, loadCatalogConfig, type CatalogConfig } from "../config";
+import { findProjectRoot, loadCatalogConfig, type CatalogConfig, type ConfigOptions } from "../config";
 import { suggestName, TracksideError } from "../errors";
 import type { Dataset } from "./dataset";
 import { createDataset } from "./dataset-entry";
@@ -46,8 +46,8 @@ export interface Catalog {
 }
 
 /** Opens the catalog of a project as its files have it now; later changes of the files do not reach it. */
-export function openCatalog(root: string): Catalog {
-  const project = { root, config: loadCatalogConfig(root) };
+export function openCatalog(root: string, options: ConfigOptions = {}): Catalog {
+  const project = { root, config: loadCatalogConfig(root, options) };
   return new ProjectCatalog(() => project);
 }
 

@@ -16,6 +16,8 @@ export interface ConfigOptions {
   readonly environment?: string | undefined;
   /** Values for `${runtime_params:...}`, which lie over the parameters, too. */
   readonly runtimeParams?: ConfigMap | undefined;
+  /** Told of each runtime param that the configuration asks for. */
+  readonly onRuntimeParam?: ((key: string) => void) | undefined;
   /** The process's environment. @default process.env */
   readonly variables?: NodeJS.ProcessEnv | undefined;
 }
@@ -49,7 +51,7 @@ export class ConfigLoader {
 
   constructor(
     private readonly root: string,
-    options: ConfigOptions,
+    private readonly options: ConfigOptions,
     private readonly settings: ConfigSettings = {},
   ) {
     this.variables = options.variables ?? process.env;
@@ -140,6 +142,7 @@ export class ConfigLoader {
       kind,
       globals: kind === "globals" ? undefined : () => this.getOrEmpty("globals").value,
       runtimeParams: this.runtimeParams,
+      onRuntimeParam: this.options.onRuntimeParam,
       variables: this.variables,
       custom: this.settings.resolvers ?? {},
     });

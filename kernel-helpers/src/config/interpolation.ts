@@ -196,16 +196,20 @@ class Resolution {
 
   /** As Python writes values, which is what Kedro's users have in their paths and names. */
   private asText(value: unknown, path: ConfigPath): string {
-    if (typeof value === "object" && value !== null) {
-      throw this.failure(path, "puts a list or mapping into text", "Refer to one of its values.");
+    switch (typeof value) {
+      case "string":
+        return value;
+      case "boolean":
+        return value ? "True" : "False";
+      case "number":
+      case "bigint":
+        return value.toString();
+      default:
+        if (value === null) {
+          return "None";
+        }
+        throw this.failure(path, "puts a list or mapping into text", "Refer to one of its values.");
     }
-    return value === null
-      ? "None"
-      : value === true
-        ? "True"
-        : value === false
-          ? "False"
-          : String(value as string | number | bigint);
   }
 
   private failure(path: ConfigPath, problem: string, hint?: string, cause?: unknown): TracksideError {

@@ -9,6 +9,7 @@ export interface ResolverSources {
   /** The project's globals, resolved; undefined for the globals themselves. */
   readonly globals: (() => ConfigMap) | undefined;
   readonly runtimeParams: ConfigMap;
+  readonly onRuntimeParam: ((key: string) => void) | undefined;
   readonly variables: NodeJS.ProcessEnv;
   /** The project's own. */
   readonly custom: Readonly<Record<string, ConfigResolver>>;
@@ -41,7 +42,7 @@ function globalsResolver({ globals }: ResolverSources): ConfigResolver {
   };
 }
 
-function runtimeParamsResolver({ kind, runtimeParams }: ResolverSources): ConfigResolver {
+function runtimeParamsResolver({ kind, runtimeParams, onRuntimeParam }: ResolverSources): ConfigResolver {
   return (values) => {
     if (kind === "globals") {
       throw refused(
@@ -49,6 +50,7 @@ function runtimeParamsResolver({ kind, runtimeParams }: ResolverSources): Config
         "Use them where the value is needed: ${runtime_params:key, ${globals:key}}.",
       );
     }
+    onRuntimeParam?.(String(values[0]));
     return lookUp(runtimeParams, String(values[0]), values, "the runtime params (--params)");
   };
 }

@@ -7,8 +7,7 @@ import {
   type NodeRun,
   type PipelineHooks,
   type PipelineRun,
-  type PipelineRunDone,
-} from "../pipeline";
+} from "../runner";
 import { nodeResultText } from "./node-result-text";
 import { display, isDisplayConnected } from "./publisher";
 
@@ -29,7 +28,7 @@ interface ShownRun {
 export class NodeResultDisplay implements PipelineHooks {
   private readonly runs = new Map<string, ShownRun>();
 
-  onRunStart({ runId }: PipelineRun): void {
+  beforePipelineRun({ runId }: PipelineRun): void {
     this.runs.set(runId, {
       displayId: `trackside-run-${runId}`,
       startedAt: performance.now(),
@@ -51,7 +50,15 @@ export class NodeResultDisplay implements PipelineHooks {
     this.update(run.runId, viewOfFailed(run));
   }
 
-  onRunEnd({ runId }: PipelineRunDone): void {
+  afterPipelineRun(run: PipelineRun): void {
+    this.end(run);
+  }
+
+  onPipelineError(run: PipelineRun): void {
+    this.end(run);
+  }
+
+  private end({ runId }: PipelineRun): void {
     const run = this.runs.get(runId);
     this.runs.delete(runId);
     if (run?.changed) {
@@ -61,7 +68,7 @@ export class NodeResultDisplay implements PipelineHooks {
 
   /**
    * Each update sends all nodes, so that thousands of short nodes would spend their time on display. The last state is
-   * always shown, by `onRunEnd`.
+   * always shown, when the run ends.
    */
   private update(runId: string, node: NodeView): void {
     const run = this.runs.get(runId);

@@ -3,7 +3,8 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { interruptRuns, setNotebookBindings } from "../pipeline";
+import { setNotebookBindings } from "../pipeline";
+import { interruptRuns } from "../runner";
 import { addModuleFallback, addTypeFallbacks, captureOutput, CellRunner, Interrupts, typeFallbacks } from "./cells";
 import { Comms } from "./comms";
 import { Execution } from "./execution";

@@ -34,6 +34,15 @@ export interface NodeOptions {
   readonly tags?: string | readonly string[];
   /** Put before the name, with a dot: `eu` makes `clean` into `eu.clean`. Datasets keep their names. @default none */
   readonly namespace?: string;
+  /** How often it is run again when it fails. @default 0 */
+  readonly retries?: number;
+  /** Seconds to wait before it is run again. @default 0 */
+  readonly retryDelay?: number;
+  /**
+   * Keep the outputs in `.trackside/cache` under digests of code and inputs, and take them from there instead of running
+   * again. For functions whose result depends on nothing else. @default false
+   */
+  readonly cache?: boolean;
 }
 
 const definitionSymbol: unique symbol = Symbol.for("trackside.node");
@@ -45,7 +54,11 @@ export interface NodeDefinition {
   readonly binding: string | undefined;
   readonly inputs: DatasetNames;
   readonly outputs: DatasetNames;
+  readonly execution: NodeExecution;
 }
+
+/** How a node is run. */
+export type NodeExecution = Readonly<Required<Pick<NodeOptions, "retries" | "retryDelay" | "cache">>>;
 
 /** A function with the names of the datasets that it takes and makes. */
 export interface PipelineNode {
@@ -103,6 +116,7 @@ export function node<Func extends AnyFunction>(
     binding: bindingName(func),
     inputs: readNames(name, "inputs", inputs),
     outputs: readNames(name, "outputs", outputs),
+    execution: readExecution(name, options),
   };
   checkArguments(name, definition);
   return assemble({ name, namespace, tags: listTags(options.tags), definition });
@@ -180,6 +194,17 @@ export function definitionOf(of: PipelineNode): NodeDefinition {
 
 export function isParameterName(name: string): boolean {
   return name === "parameters" || name.startsWith("params:");
+}
+
+function readExecution(name: string, options: NodeOptions): NodeExecution {
+  const { retries = 0, retryDelay = 0, cache = false } = options;
+  if (!Number.isInteger(retries) || retries < 0) {
+    throw invalidNode(name, `its retries are ${String(retries)}`, "Give a whole number, 0 or more.");
+  }
+  if (!(retryDelay >= 0)) {
+    throw invalidNode(name, `its retryDelay is ${String(retryDelay)}`, "Give seconds, 0 or more.");
+  }
+  return { retries, retryDelay, cache };
 }
 
 function checkArguments(name: string, { func, inputs }: NodeDefinition): void {

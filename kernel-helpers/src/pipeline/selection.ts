@@ -1,4 +1,3 @@
-import type { PipelineNode } from "./node";
 import type { Pipeline } from "./pipeline-type";
 
 type Names = string | readonly string[];
@@ -29,12 +28,31 @@ export interface Selection {
   readonly namespaces?: Names;
 }
 
+const conditions = [
+  "nodes",
+  "from",
+  "to",
+  "fromNodes",
+  "toNodes",
+  "fromInputs",
+  "toOutputs",
+  "tags",
+  "namespaces",
+] as const satisfies readonly (keyof Selection)[];
+
+/** The conditions among other options, those that were given. */
+export function selectionOf(options: Selection): Selection {
+  return Object.fromEntries(
+    conditions.flatMap((each) => (options[each] === undefined ? [] : [[each, options[each]] as const])),
+  );
+}
+
 /**
- * Picks the nodes to run, in the pipeline's order.
+ * Picks the nodes to run.
  *
  * @throws TracksideError when a name is unknown, or no node is left.
  */
-export function selectNodes(of: Pipeline, selection: Selection): readonly PipelineNode[] {
+export function selectNodes(of: Pipeline, selection: Selection): Pipeline {
   const { nodes, from, to, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces } = selection;
   return of.filter({
     nodeNames: nodes,
@@ -44,7 +62,7 @@ export function selectNodes(of: Pipeline, selection: Selection): readonly Pipeli
     toOutputs,
     tags,
     nodeNamespaces: namespaces,
-  }).nodes;
+  });
 }
 
 /** The names of both forms of an option; undefined when neither is given. */

@@ -1,5 +1,5 @@
 import type { NodeView } from "../messages";
-import { registerHooks, viewOfDone, viewOfFailed, viewOfRunning, type PipelineHooks } from "../pipeline";
+import { registerHooks, viewOfDone, viewOfFailed, viewOfRunning, type PipelineHooks } from "../runner";
 import { currentSession } from "./current-session";
 import type { SecretMasking } from "./secret-masking";
 

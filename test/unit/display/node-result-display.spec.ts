@@ -6,7 +6,8 @@ import {
   type MimeBundle,
 } from "../../../kernel-helpers/src/display";
 import { nodeResultMimeType, type NodeResult, type NodeView } from "../../../kernel-helpers/src/messages";
-import { node, pipeline, registerHooks, run } from "../../../kernel-helpers/src/pipeline";
+import { node, pipeline } from "../../../kernel-helpers/src/pipeline";
+import { registerHooks, run } from "../../../kernel-helpers/src/runner";
 import { TemporaryProject } from "../../support/temporary-project";
 
 const view = (name: string, rest: Partial<NodeView> = {}): NodeView => ({

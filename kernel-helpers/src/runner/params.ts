@@ -8,7 +8,7 @@ import {
   type ConfigMap,
 } from "../config";
 import { suggestName, TracksideError } from "../errors";
-import { callHooks } from "./hooks";
+import { hooksInOrder } from "./hooks";
 
 const scopeSymbol = Symbol.for("trackside.parameters");
 
@@ -41,7 +41,9 @@ export function withParameters<Result>(parameters: ConfigMap, code: () => Result
  */
 export function params<Value = unknown>(key: string): Value {
   const value = readParameter(scope().getStore(), key);
-  callHooks((hooks) => hooks.onParameterRead?.(key, value));
+  for (const hooks of hooksInOrder()) {
+    hooks.onParameterRead?.(key, value);
+  }
   return value as Value;
 }
 

@@ -1,10 +1,8 @@
 import type { Catalog } from "../catalog";
-import { loadParameters, nestKeys, parameterKeys, type ConfigMap } from "../config";
+import type { ConfigMap } from "../config";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
-import { isParameterName, type PipelineNode } from "./node";
+import { datasetOf, isParameterName, type PipelineNode } from "../pipeline";
 import { readParameter } from "./params";
-import { findMakers } from "./graph";
-import { datasetOf } from "./transcoding";
 
 /** Where a run's inputs come from. */
 export interface RunSources {
@@ -13,11 +11,13 @@ export interface RunSources {
   readonly parameters: ConfigMap;
   /** Data given for this run only, by dataset name. */
   readonly given: ReadonlyMap<string, unknown>;
+  /** What nodes of the run make, among it parameters: those then come from the node, not from the project's files. */
+  readonly made: ReadonlySet<string>;
 }
 
 /** Loads one input: a parameter, data given to the run, or a dataset. */
 export async function loadInput(sources: RunSources, name: string): Promise<unknown> {
-  if (isParameterName(name)) {
+  if (isParameterName(name) && !sources.made.has(name)) {
     return parameterInput(sources, name);
   }
   return sources.given.has(name) ? sources.given.get(name) : sources.catalog.load(name);
@@ -27,42 +27,13 @@ function parameterInput(sources: RunSources, name: string): unknown {
   return name === "parameters" ? sources.parameters : readParameter(sources.parameters, name.slice("params:".length));
 }
 
-/** The project's parameters with some set to other values for a run. */
-export function parametersOfRun(
-  root: string,
-  nodes: readonly PipelineNode[],
-  overrides: Readonly<Record<string, unknown>>,
-): ConfigMap {
-  const parameters = loadParameters(root).value;
-  if (Object.keys(overrides).length === 0) {
-    return parameters;
-  }
-  const asked = nodes.flatMap((each) =>
-    each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")),
-  );
-  const known = new Set([...parameterKeys(parameters), ...asked]);
-  const unknown = Object.keys(overrides).find((key) => !known.has(key) && !asked.some((each) => isWithin(key, each)));
-  if (unknown !== undefined) {
-    throw new TracksideError(`no node to run takes a parameter "${unknown}", nor has the project one`, {
-      code: "params.unknown",
-      hint: suggestName(unknown, known),
-    });
-  }
-  return loadParameters(root, { runtimeParams: nestKeys(parameters, overrides) }).value;
-}
-
-/** `train.depth` lies within `train`; and anything within `parameters`, which is all of them. */
-function isWithin(key: string, branch: string): boolean {
-  return branch === "parameters" || key.startsWith(`${branch}.`) || branch.startsWith(`${key}.`);
-}
-
 /**
  * Makes sure, before anything runs, that every input is somewhere.
  *
  * @throws TracksideError naming the node and input that is nowhere, or a given input that no node takes.
  */
 export async function checkSources(nodes: readonly PipelineNode[], sources: RunSources): Promise<void> {
-  const makers = findMakers(nodes);
+  const makers = new Map(nodes.flatMap((each) => each.outputs.map((output) => [datasetOf(output), each] as const)));
   checkGiven(nodes, makers, sources.given);
   const checked = new Set<string>();
   for (const each of nodes) {

@@ -1,7 +1,7 @@
 import { flattenMetrics, type Catalog } from "../catalog";
 import { TracksideError } from "../errors";
 import type { MetricValue } from "../messages";
-import { definitionOf, type PipelineNode } from "./node";
+import { definitionOf, type PipelineNode } from "../pipeline";
 
 /**
  * Gives what a node's function returned the outputs' names.

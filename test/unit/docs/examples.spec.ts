@@ -4,7 +4,9 @@ import { runInThisContext } from "node:vm";
 import { transformSync } from "@swc/core";
 import * as catalogApi from "../../../kernel-helpers/src/catalog";
 import * as errorsApi from "../../../kernel-helpers/src/errors";
+import * as configApi from "../../../kernel-helpers/src/config";
 import * as pipelineApi from "../../../kernel-helpers/src/pipeline";
+import * as runnerApi from "../../../kernel-helpers/src/runner";
 import { TemporaryProject } from "../../support/temporary-project";
 
 const sources = join(__dirname, "../../../kernel-helpers/src");
@@ -28,7 +30,7 @@ async function runExample(code: string): Promise<void> {
   const module: { exports: { default?: (trackside: unknown) => Promise<void> } } = { exports: {} };
   const define = runInThisContext(`(module, exports, console) => {${compiled}\n}`) as (...scope: unknown[]) => void;
   define(module, module.exports, console);
-  await module.exports.default?.({ ...catalogApi, ...errorsApi, ...pipelineApi });
+  await module.exports.default?.({ ...catalogApi, ...configApi, ...errorsApi, ...pipelineApi, ...runnerApi });
 }
 
 describe("the example in the documentation of", () => {
@@ -40,11 +42,12 @@ describe("the example in the documentation of", () => {
 
   it.each([
     ["catalog/catalog.ts", [[2, "memory"]]],
+    ["config/project-config.ts", [[["train"]]]],
     ["errors/trackside-error.ts", [["catalog.unknown", true]]],
     ["pipeline/node.ts", [[[2, 4]]]],
-    ["pipeline/params.ts", [[5]]],
+    ["runner/params.ts", [[5]]],
     ["pipeline/pipeline.ts", [[3]]],
-    ["pipeline/run.ts", [[{ words: 2 }]]],
+    ["runner/run.ts", [[{ words: 2 }]]],
   ])("%s does what it says", async (file, printed) => {
     const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
     const examples = examplesIn(file);

@@ -2,15 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { catalog } from "../../../kernel-helpers/src/catalog";
-import {
-  interruptRuns,
-  node,
-  params,
-  pipeline,
-  registerHooks,
-  run,
-  setNotebookBindings,
-} from "../../../kernel-helpers/src/pipeline";
+import { node, pipeline, setNotebookBindings } from "../../../kernel-helpers/src/pipeline";
+import { interruptRuns, params, registerHooks, run } from "../../../kernel-helpers/src/runner";
 import { recordHooks, type HookCalls } from "../../support/recorded-hooks";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
@@ -159,16 +152,18 @@ describe("hooks", () => {
   it("are told of each run and node in order", async () => {
     await run(pipeline([filter, count]));
     expect(hooks.calls.map(([name]) => name)).toEqual([
-      "onRunStart",
+      "beforePipelineRun",
       "beforeNodeRun",
       "afterNodeRun",
       "beforeNodeRun",
       "afterNodeRun",
-      "onRunEnd",
+      "afterPipelineRun",
     ]);
-    const started = hooks.of("onRunStart")[0]?.[0];
+    const started = hooks.of("beforePipelineRun")[0]?.[0];
     expect(started?.nodeNames).toEqual(["filter", "count"]);
-    expect(hooks.of("onRunEnd")).toMatchObject([[{ runId: started?.runId, status: "ok" }]]);
+    expect(hooks.of("afterPipelineRun")).toMatchObject([
+      [{ runId: started?.runId, outputs: { count_metrics: { ships: 2 } } }],
+    ]);
   });
 
   it("see inputs, params, outputs and duration of a node", async () => {
@@ -209,7 +204,8 @@ describe("hooks", () => {
     const thrown = new TypeError("no draught");
     await rejection(() => run(node(() => Promise.reject(thrown), null, "x", { name: "n" })));
     expect(hooks.of("onNodeError")[0]?.[0]).toMatchObject({ name: "n", error: thrown });
-    expect(hooks.of("onRunEnd")[0]?.[0].status).toBe("error");
+    expect(hooks.of("onPipelineError")).toHaveLength(1);
+    expect(hooks.of("afterPipelineRun")).toHaveLength(0);
   });
 
   it("fail the node when they throw before or after it", async () => {

@@ -1,0 +1,195 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describeData } from "../catalog";
+import { TracksideError } from "../errors";
+import type { DatasetView } from "../messages";
+import { currentFunction, definitionOf, isParameterName, type DatasetNames, type PipelineNode } from "../pipeline";
+import type { HookRelay } from "./hook-relay";
+import type { NodeRun, NodeRunDone } from "./hooks";
+import { callInterruptibly } from "./interrupt";
+import { metricsOf, nameOutputs } from "./node-outputs";
+import { inputError, loadInput, type RunSources } from "./run-sources";
+
+/** What a node needs of the run that it belongs to. */
+export interface NodeRunContext {
+  readonly runId: string;
+  readonly sources: RunSources;
+  readonly hooks: HookRelay;
+  readonly signal: AbortSignal;
+}
+
+/** How often a node may be tried. */
+interface Retries {
+  readonly retries: number;
+  readonly retryDelay: number;
+}
+
+/**
+ * Runs one node until it is done or may not be tried again.
+ *
+ * @throws TracksideError naming the node, with what its function threw as cause.
+ */
+export async function executeNode(of: PipelineNode, retries: Retries, context: NodeRunContext): Promise<NodeRunDone> {
+  for (let attempt = 1; ; attempt++) {
+    const isLast = attempt > retries.retries;
+    try {
+      return await context.hooks.aroundNodeRun(of, () => tryNode(of, attempt, isLast, context));
+    } catch (error) {
+      if (isLast || context.signal.aborted) {
+        throw nodeError(of, error);
+      }
+      await wait(retries.retryDelay * 1000, undefined, { signal: context.signal }).catch(() => undefined);
+    }
+  }
+}
+
+/** Loads the inputs, calls the function, saves the outputs, and tells the hooks. */
+async function tryNode(
+  of: PipelineNode,
+  attempt: number,
+  isLast: boolean,
+  context: NodeRunContext,
+): Promise<NodeRunDone> {
+  const { hooks, signal } = context;
+  const start = performance.now();
+  let run = describeRun(of, attempt, context, new Map());
+  try {
+    const inputData = await loadInputs(of, context);
+    run = { ...describeRun(of, attempt, context, inputData), startTime: run.startTime };
+    replaceInputs(of, inputData, await hooks.beforeNodeRun(run));
+    const outputData = nameOutputs(of, await callFunction(of, inputData, signal));
+    await saveOutputs(of, outputData, context);
+    const done: NodeRunDone = {
+      ...run,
+      durationMs: performance.now() - start,
+      outputs: [...outputData].map(([name, value]) => ({ name, ...describeData(value) })),
+      outputData,
+      metrics: metricsOf(outputData, context.sources.catalog),
+    };
+    await hooks.call("afterNodeRun", done);
+    return done;
+  } catch (error) {
+    const durationMs = performance.now() - start;
+    await hooks.report("onNodeError", { ...run, durationMs, error, willRetry: !isLast && !signal.aborted });
+    throw error;
+  }
+}
+
+async function loadInputs(of: PipelineNode, context: NodeRunContext): Promise<Map<string, unknown>> {
+  const inputs = new Map<string, unknown>();
+  for (const name of of.inputs) {
+    try {
+      inputs.set(name, await loadInputWithHooks(of, name, context));
+    } catch (error) {
+      throw inputError(of.name, name, error);
+    }
+  }
+  return inputs;
+}
+
+async function loadInputWithHooks(of: PipelineNode, name: string, context: NodeRunContext): Promise<unknown> {
+  const { hooks, sources, runId } = context;
+  if (isParameterName(name)) {
+    return loadInput(sources, name);
+  }
+  const event = { runId, name, node: of };
+  await hooks.call("beforeDatasetLoaded", event);
+  const data = await loadInput(sources, name);
+  await hooks.call("afterDatasetLoaded", { ...event, data });
+  return data;
+}
+
+function describeRun(
+  of: PipelineNode,
+  attempt: number,
+  { runId, sources }: NodeRunContext,
+  inputData: ReadonlyMap<string, unknown>,
+): NodeRun {
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of inputData) {
+    if (name === "parameters") {
+      Object.assign(params, value);
+    } else if (isParameterName(name)) {
+      params[name.slice("params:".length)] = value;
+    }
+  }
+  const inputs = of.inputs.map((name): DatasetView =>
+    inputData.has(name) ? { name, ...describeData(inputData.get(name)) } : { name, kind: "unknown" },
+  );
+  const { catalog } = sources;
+  return { runId, name: of.name, node: of, catalog, attempt, startTime: Date.now(), inputs, inputData, params };
+}
+
+function replaceInputs(
+  of: PipelineNode,
+  inputData: Map<string, unknown>,
+  changed: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(changed)) {
+    if (!inputData.has(name)) {
+      throw new TracksideError(
+        `node "${of.name}": a beforeNodeRun hook gives "${name}", which the node does not take`,
+        {
+          code: "pipeline.hook-input",
+          hint: `It takes ${of.inputs.join(", ") || "nothing"}.`,
+        },
+      );
+    }
+    inputData.set(name, value);
+  }
+}
+
+async function callFunction(
+  of: PipelineNode,
+  inputs: ReadonlyMap<string, unknown>,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const definition = definitionOf(of);
+  const func = currentFunction(definition.func, definition.binding) as (...values: readonly unknown[]) => unknown;
+  // awaited here, see callInterruptibly
+  return await callInterruptibly(() => func(...toArguments(definition.inputs, inputs)), signal);
+}
+
+function toArguments(names: DatasetNames, inputs: ReadonlyMap<string, unknown>): readonly unknown[] {
+  switch (names.form) {
+    case "none":
+      return [];
+    case "one":
+      return [inputs.get(names.name)];
+    case "list":
+      return names.names.map((name) => inputs.get(name));
+    case "properties":
+      return [Object.fromEntries([...names.names].map(([property, name]) => [property, inputs.get(name)]))];
+  }
+}
+
+async function saveOutputs(
+  of: PipelineNode,
+  outputs: ReadonlyMap<string, unknown>,
+  { hooks, sources, runId }: NodeRunContext,
+): Promise<void> {
+  for (const [name, data] of outputs) {
+    const event = { runId, name, node: of, data };
+    await hooks.call("beforeDatasetSaved", event);
+    try {
+      await sources.catalog.save(name, data);
+    } catch (cause) {
+      if (!TracksideError.is(cause)) {
+        throw cause;
+      }
+      throw new TracksideError(`node "${of.name}", output: ${cause.message}`, { code: cause.code, cause: cause.cause });
+    }
+    await hooks.call("afterDatasetSaved", event);
+  }
+}
+
+/** What Trackside itself reports names the node already; what the function threw does not. */
+function nodeError(of: PipelineNode, error: unknown): TracksideError {
+  if (TracksideError.is(error) && error.message.startsWith(`node "${of.name}"`)) {
+    return error;
+  }
+  if (TracksideError.is(error) && error.code === "pipeline.interrupted") {
+    return new TracksideError(`node "${of.name}" was interrupted`, { code: error.code, cause: error });
+  }
+  const shown = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new TracksideError(`node "${of.name}" failed: ${shown}`, { code: "pipeline.node-failed", cause: error });
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { openCatalog } from "../catalog";
+import { configEnvironment, findProjectRoot, loadParameters } from "../config";
+import type { NodeView } from "../messages";
+import {
+  datasetOf,
+  nodesOf,
+  pipeline,
+  selectionOf,
+  selectNodes,
+  type Pipeline,
+  type PipelineNode,
+  type Selection,
+} from "../pipeline";
+import { DatasetUses } from "./dataset-uses";
+import { HookRelay } from "./hook-relay";
+import type { PipelineRun } from "./hooks";
+import { interruptible } from "./interrupt";
+import { executeNode } from "./node-execution";
+import { viewOfDone } from "./node-view";
+import { withParameters } from "./params";
+import { makePlan } from "./plan";
+import { projectHooks } from "./project-hooks";
+import { runPlan } from "./run-plan";
+import { FinishedRun, type RunResult } from "./run-result";
+import { checkSources, type RunSources } from "./run-sources";
+import { checkOverrides, nestOverrides } from "./runtime-params";
+
+/** What to run, and with what. */
+export interface RunOptions extends Selection {
+  /** Parameters with other values than in the project's files, by dotted key: `{ "train.depth": 8 }`. For this run only. */
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+  /** Data for inputs, by dataset name, instead of what the catalog has. For this run only. */
+  readonly inputs?: Readonly<Record<string, unknown>> | undefined;
+  /** One node after the other, or those that do not wait for each other side by side. @default "sequential" */
+  readonly runner?: "sequential" | "concurrent" | undefined;
+  /** How many nodes run side by side. @default the machine's processors */
+  readonly workers?: number | undefined;
+  /** Let all that does not depend on a failed node go on. @default false */
+  readonly keepGoing?: boolean | undefined;
+  /** Forget data in memory as soon as no node of the run needs it. @default false, so that later cells find it */
+  readonly release?: boolean | undefined;
+}
+
+/**
+ * Runs a node, or the selected nodes of a pipeline. As often as one likes: inputs come from the catalog, so that a node
+ * takes what earlier runs made, and what a cell has defined anew is used at once. Outputs are saved to the catalog: to the
+ * file it declares, else in memory, where later cells find them.
+ *
+ * @throws TracksideError before anything runs when an input is missing or a name unknown; else naming the node that
+ * failed, with what it threw as `cause`. What earlier nodes made is kept.
+ *
+ * @example
+ * ```ts
+ * import { catalog, node, run } from "trackside";
+ *
+ * const count = (words: string[]) => ({ words: words.length });
+ * await run(node(count, "words", "word_metrics"), { inputs: { words: ["tide", "quay"] } });
+ * console.log(await catalog.load("word_metrics"));
+ * ```
+ */
+export async function run(what: PipelineNode | Pipeline, options: RunOptions = {}): Promise<RunResult> {
+  const selected = selectNodes(pipeline(nodesOf(what)), options);
+  const { root } = findProjectRoot();
+  const hooks = new HookRelay(await projectHooks(root));
+  const sources = await openSources(root, selected, options, hooks);
+  const started = describeRun(root, selected, sources, options);
+  return withParameters(sources.parameters, () =>
+    hooks.aroundPipelineRun(started, () => execute(started, sources, options, hooks)),
+  );
+}
+
+async function openSources(
+  root: string,
+  selected: Pipeline,
+  { params = {}, inputs = {} }: RunOptions,
+  hooks: HookRelay,
+): Promise<RunSources> {
+  const asked = new Set<string>();
+  const onRuntimeParam = (key: string) => void asked.add(key);
+  const config = { runtimeParams: nestOverrides(root, params), onRuntimeParam };
+  const parameters = loadParameters(root, config).value;
+  const catalog = openCatalog(root, config);
+  checkOverrides(root, params, selected.nodes, asked);
+  await hooks.call("afterCatalogCreated", { catalog, projectPath: root, parameters, loadVersions: {} });
+  const made = new Set(selected.nodes.flatMap((each) => each.outputs));
+  const sources = { catalog, parameters, given: new Map(Object.entries(inputs)), made };
+  await checkSources(selected.nodes, sources);
+  return sources;
+}
+
+function describeRun(root: string, selected: Pipeline, { catalog }: RunSources, options: RunOptions): PipelineRun {
+  const runId = randomUUID();
+  return {
+    runId,
+    runParams: {
+      runId,
+      projectPath: root,
+      environment: configEnvironment(root),
+      pipelineName: undefined,
+      runner: options.runner ?? "sequential",
+      selection: selectionOf(options),
+      runtimeParams: options.params ?? {},
+      loadVersions: {},
+    },
+    pipeline: selected,
+    catalog,
+    nodeNames: selected.nodes.map((each) => each.name),
+    startTime: Date.now(),
+  };
+}
+
+async function execute(
+  started: PipelineRun,
+  sources: RunSources,
+  options: RunOptions,
+  hooks: HookRelay,
+): Promise<RunResult> {
+  const start = performance.now();
+  try {
+    await hooks.call("beforePipelineRun", started);
+    const { views, outputs } = await runNodes(started, sources, options, hooks);
+    const durationMs = performance.now() - start;
+    await hooks.call("afterPipelineRun", { ...started, durationMs, outputs });
+    return new FinishedRun(views, outputs, durationMs);
+  } catch (error) {
+    await hooks.report("onPipelineError", { ...started, durationMs: performance.now() - start, error });
+    throw error;
+  }
+}
+
+async function runNodes(started: PipelineRun, sources: RunSources, options: RunOptions, hooks: HookRelay) {
+  const { nodes } = started.pipeline;
+  const byName = new Map(nodes.map((each) => [each.name, each]));
+  const taken = new Set(nodes.flatMap((each) => each.inputs.map(datasetOf)));
+  const uses = options.release ? new DatasetUses(nodes) : undefined;
+  const views: NodeView[] = [];
+  const outputs: Record<string, unknown> = {};
+  await interruptible((signal) =>
+    runPlan(makePlan(started.pipeline), {
+      workers: options.runner === "concurrent" ? (options.workers ?? availableParallelism()) : 1,
+      keepGoing: options.keepGoing ?? false,
+      signal,
+      execute: async (planned) => {
+        const node = byName.get(planned.name) as PipelineNode;
+        const done = await executeNode(node, planned, { runId: started.runId, sources, hooks, signal });
+        views.push(viewOfDone(done));
+        for (const [name, data] of done.outputData) {
+          // What another node takes is in the catalog; keeping it here too would hold it in memory.
+          if (!taken.has(datasetOf(name))) {
+            outputs[name] = data;
+          }
+        }
+        uses?.finishedBy(node).forEach((name) => sources.catalog.release(name));
+      },
+    }),
+  );
+  return { views, outputs };
+}
