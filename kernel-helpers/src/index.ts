@@ -1,5 +1,5 @@
 import { installNodeResultDisplay } from "./display";
-import { trackNodes } from "./tracking";
+import { trackPipelines } from "./tracking";
 
 export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
 export { config, type ConfigResolver, type ConfigSettings } from "./config";
@@ -60,4 +60,4 @@ export {
 } from "./tracking";
 
 installNodeResultDisplay();
-trackNodes();
+trackPipelines();

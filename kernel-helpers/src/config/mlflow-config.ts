@@ -54,6 +54,10 @@ export interface MlflowConfig {
     readonly separator: string;
     readonly longParamsStrategy: LongParamsStrategy;
   };
+  /** Which parts of a pipeline run are runs of their own, down to which level; undefined: none. */
+  readonly nested: "pipeline" | "namespace" | "node" | undefined;
+  /** Pipelines of which nothing is recorded by itself. */
+  readonly disabledPipelines: readonly string[];
   /** Of the project's own server; undefined: any that is free. */
   readonly localServerPort: number | undefined;
   /** Backends that take the runs beside the tracking server. */
@@ -99,6 +103,8 @@ function toMlflowConfig(
       separator: dictParams?.sep ?? ".",
       longParamsStrategy: checked?.tracking.params.long_params_strategy ?? "fail",
     },
+    nested: checked?.tracking.nested ?? undefined,
+    disabledPipelines: checked?.tracking.disable_tracking.pipelines ?? [],
     sinks: Object.entries(checked?.tracking.sinks ?? {}).map(([name, { type, ...options }]) => ({
       name,
       type,
@@ -172,6 +178,7 @@ function schemaError(config: MergedConfig, issue: BaseIssue<unknown>): Trackside
 /** Those that the defaults do not show, most of them because they have none. */
 const activeKeys = [
   ...["mlflow_tracking_uri", "credentials"].map((key) => `server.${key}`),
+  ...["disable_tracking.pipelines", "nested"].map((key) => `tracking.${key}`),
   ...["type", "pass_context", "init_kwargs"].map((key) => `server.request_header_provider.${key}`),
   ...["name", "restore_if_deleted"].map((key) => `tracking.experiment.${key}`),
   ...["artifact_location", "tags"].map((key) => `tracking.experiment.create_experiment_kwargs.${key}`),

@@ -59,7 +59,9 @@ function buildMlflowSchema() {
           }),
           {},
         ),
-        // Trackside's own: kedro-mlflow knows one tracking server. The names become file names.
+        // Trackside's own, as are the sinks.
+        nested: v.nullish(v.picklist(["pipeline", "namespace", "node"])),
+        // kedro-mlflow knows one tracking server. The names become file names.
         sinks: v.optional(v.record(sinkName, v.looseObject({ type: filledText })), {}),
       }),
       {},
@@ -90,7 +92,6 @@ const nothing = [undefined, null] as const;
 
 export const inactiveKeys: readonly InactiveKey[] = [
   inactive("server.mlflow_registry_uri", nothing, "models are not registered yet"),
-  inactive("tracking.disable_tracking.pipelines", nothing, "pipelines have no names yet by which to leave them out"),
   inactive("tracking.disable_tracking.disable_autologging", [true], "there is no autologging to switch on"),
   inactive(
     "tracking.run.id",

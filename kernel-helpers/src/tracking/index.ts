@@ -5,7 +5,7 @@ export type { Figure } from "./figure-artifact";
 export type { ImageOptions, LoggedImage } from "./image-artifact";
 export type { Batch } from "./log-values";
 export { mlflow } from "./mlflow";
-export { trackNodes } from "./node-tracking";
+export { trackPipelines } from "./pipeline-tracking";
 export type { RawImage } from "./png-image";
 export type { ActiveRun } from "./run-control";
 export type { MetricOptions } from "./run-recorder";

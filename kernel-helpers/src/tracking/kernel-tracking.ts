@@ -2,8 +2,8 @@ import type { CellRecord } from "../journal";
 import type { Cell, CellOutcome, KernelObserver, KernelStop } from "../kernel";
 import { setCurrentSession } from "./current-session";
 import { notebookPath } from "./environment-tags";
-import { trackNodes } from "./node-tracking";
 import { isParametersCell, parameterConstants, tagsInNotebook } from "./parameters-cell";
+import { trackPipelines } from "./pipeline-tracking";
 import { Session } from "./session";
 
 /** Tracks a kernel: its session's run opens with the first cell, and ends with the kernel. */
@@ -54,6 +54,6 @@ function tagsOf(cell: Cell): readonly string[] {
 export function trackKernel(directory: string, kernelId: string | null): KernelObserver {
   const session = new Session(directory, kernelId);
   setCurrentSession(session);
-  trackNodes();
+  trackPipelines();
   return new KernelTracking(session);
 }

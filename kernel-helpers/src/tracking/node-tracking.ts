@@ -1,16 +1,16 @@
 import type { NodeView } from "../messages";
-import { registerHooks, viewOfDone, viewOfFailed, viewOfRunning, type PipelineHooks } from "../runner";
+import { viewOfDone, viewOfFailed, viewOfRunning, type NodeRun, type NodeRunDone, type NodeRunFailed } from "../runner";
 import { currentSession } from "./current-session";
 import type { SecretMasking } from "./secret-masking";
 
-/** Records nodes as they run: params, time, sizes and metrics. Joined by hooks, as any plugin would be. */
-const nodeTracking: PipelineHooks = {
-  beforeNodeRun(run) {
+/** Records nodes as they run: params, time, sizes and metrics. */
+export const nodeTracking = {
+  beforeNodeRun(run: NodeRun): void {
     currentSession().logParams(run.params);
     record(viewOfRunning(run));
   },
 
-  afterNodeRun(run) {
+  afterNodeRun(run: NodeRunDone): void {
     const { current } = currentSession();
     const node = `node/${nameForKey(run.name)}`;
     const step = current.nextExecutionOf(run.name);
@@ -26,25 +26,14 @@ const nodeTracking: PipelineHooks = {
     record(viewOfDone(run));
   },
 
-  onNodeError(run) {
+  onNodeError(run: NodeRunFailed): void {
     record(viewOfFailed(run));
   },
 
-  onParameterRead(key, value) {
+  onParameterRead(key: string, value: unknown): void {
     currentSession().logParams({ [key]: value });
   },
 };
-
-const registeredSymbol = Symbol.for("trackside.node-tracking");
-
-/** Joins tracking to the pipelines of this process, once for all copies of this package. */
-export function trackNodes(): void {
-  const host = globalThis as { [registeredSymbol]?: true };
-  if (!host[registeredSymbol]) {
-    host[registeredSymbol] = true;
-    registerHooks(nodeTracking);
-  }
-}
 
 function record(node: NodeView): void {
   const { current, secrets } = currentSession();

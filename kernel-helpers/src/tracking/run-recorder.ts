@@ -41,6 +41,7 @@ export interface MetricOptions {
 export class RunRecorder {
   readonly runId = randomBytes(16).toString("hex");
   readonly params = new Map<string, string>();
+  private readonly tags = new Map<string, string>();
   /** Folder of its journals. */
   readonly directory: string;
   private readonly journal: JournalWriter;
@@ -99,6 +100,14 @@ export class RunRecorder {
   tag(key: string, value: unknown): void {
     checkKey("tag", key);
     this.journal.append({ type: "tag", key, value: tagValue(value), time: Date.now() });
+  }
+
+  /** Sets a tag unless it has that value already. */
+  tagOnce(key: string, value: string): void {
+    if ((this.tags.get(key) ?? this.opening.tags[key]) !== value) {
+      this.tags.set(key, value);
+      this.tag(key, value);
+    }
   }
 
   /** Takes a text or bytes as an artifact. */

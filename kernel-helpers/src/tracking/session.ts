@@ -1,4 +1,4 @@
-import { defaultMlflowConfig, findProjectRoot, loadMlflowConfig, type MlflowConfig } from "../config";
+import { findProjectRoot, type MlflowConfig } from "../config";
 import { TracksideError } from "../errors";
 import type { EndRecord } from "../journal";
 import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
@@ -9,9 +9,9 @@ import { flattenParams } from "./flatten-params";
 import { RunRecorder, type RunOpening } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
+import { SessionSettings } from "./session-settings";
 import { StartedRuns } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
-import { trackingUriOf } from "./tracking-uri";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
@@ -41,18 +41,13 @@ export class Session {
   private readonly writer: ProcessIdentity = identityOf(process.pid);
   private readonly shipper: ShipperConnection;
   private readonly gitTags: Promise<Record<string, string>>;
-  private loadedConfig: MlflowConfig | undefined;
-  private checkedTrackingUri: string | undefined;
-  /** Mistakes in the settings, to be told when there is a cell to show them. */
-  private readonly warnings: string[] = [];
+  private readonly settings: SessionSettings;
   /** The session's own run. */
   private root: RunRecorder | undefined;
   /** The newest attempt, where there is more than the first. */
   private attempt: RunRecorder | undefined;
   private readonly started = new StartedRuns();
-  readonly systemMetrics = new SystemMetrics(
-    systemMetricsSettings(process.env, (message) => this.warnings.push(message)),
-  );
+  readonly systemMetrics: SystemMetrics;
   /** What {@link setExperiment} was given. */
   private experiment: string | undefined;
   /** The run that was started or ended last. */
@@ -63,23 +58,34 @@ export class Session {
   /**
    * @param kernelId - Jupyter's id of the kernel, or `null` where there is none.
    * @param script - file of the program, outside of a kernel.
+   * @param pipelineRun - what its run is called and tagged, where the process is there to run one pipeline.
    */
   constructor(
     directory: string,
     private readonly kernelId: string | null,
     private readonly script?: string,
+    private readonly pipelineRun?: Pick<RunOpening, "name" | "tags">,
   ) {
     const { root, isProject } = findProjectRoot(directory);
     this.projectRoot = root;
+    this.settings = new SessionSettings(root);
+    this.systemMetrics = new SystemMetrics(
+      systemMetricsSettings(process.env, (message) => this.settings.warnings.push(message)),
+    );
     this.gitTags = gitTags(root);
     this.shipper = new ShipperConnection(() => ({
       type: "hello",
       role: "writer",
       writerId: this.writer.id,
       projectRoot: root,
-      serverWanted: isProject && this.trackingUri === "local",
+      serverWanted: isProject && this.settings.trackingUri === "local",
       environment: passedEnvironment(process.env),
     }));
+  }
+
+  /** Whether the process is there to run one pipeline, whose run is then the session's. */
+  get isPipelineRun(): boolean {
+    return this.pipelineRun !== undefined;
   }
 
   /** The run that takes what is logged now; opened where there is none. */
@@ -102,12 +108,8 @@ export class Session {
     return this.recorded.filter(({ hasEnded }) => !hasEnded);
   }
 
-  /** What `mlflow.yml` says; where it is broken, the defaults. */
   get config(): MlflowConfig {
-    return (this.loadedConfig ??= this.orLocal(
-      () => loadMlflowConfig(this.projectRoot),
-      defaultMlflowConfig(this.projectRoot),
-    ));
+    return this.settings.config;
   }
 
   /**
@@ -143,6 +145,20 @@ export class Session {
   async withRun<T>(options: StartRunOptions, work: (run: RunRecorder) => T | Promise<T>): Promise<T> {
     const run = this.openByHand(options);
     return this.started.during(run, () => work(run), this.endOne);
+  }
+
+  /** Opens a child of the current run, which {@link within} works in and {@link endChild} ends. */
+  openChild(name: string, tags: Readonly<Record<string, string>>): RunRecorder {
+    return this.open({ name, parentRunId: this.current.runId, tags });
+  }
+
+  /** Runs code whose records go to a run. */
+  within<T>(run: RunRecorder, work: () => T): T {
+    return this.started.within(run, work);
+  }
+
+  endChild(run: RunRecorder, status: EndStatus): void {
+    this.endOne(run, status);
   }
 
   /** Gives the runs that are opened from now on to another experiment; a session's attempts stay together. */
@@ -211,14 +227,14 @@ export class Session {
   }
 
   private openSessionRun(): RunRecorder {
-    const name = this.config.runName ?? this.newRunName();
+    const name = this.config.runName ?? this.pipelineRun?.name ?? this.newRunName();
     const run = this.open({
       name,
       parentRunId: null,
-      tags: environmentTags(this.projectRoot, process.env, this.script),
+      tags: { ...environmentTags(this.projectRoot, process.env, this.script), ...this.pipelineRun?.tags },
     });
     this.root = run;
-    this.warnings.splice(0).forEach((warning) => console.error(warning));
+    this.settings.warnings.splice(0).forEach((warning) => console.error(warning));
     void this.gitTags.then((tags) => {
       for (const [key, value] of run.hasEnded ? [] : Object.entries(tags)) {
         run.tag(key, value);
@@ -252,7 +268,7 @@ export class Session {
   private open(given: Pick<RunOpening, "name" | "parentRunId"> & Partial<RunOpening>): RunRecorder {
     const run = new RunRecorder(this.projectRoot, {
       experiment: this.experiment ?? this.config.experimentName,
-      trackingUri: this.trackingUri,
+      trackingUri: this.settings.trackingUri,
       attempt: 1,
       kernelId: this.kernelId,
       writer: this.writer,
@@ -269,27 +285,7 @@ export class Session {
     return run;
   }
 
-  private get trackingUri(): string {
-    return (this.checkedTrackingUri ??= this.orLocal(
-      () => trackingUriOf(process.env, this.config, this.projectRoot),
-      "local",
-    ));
-  }
-
   private newRunName(): string {
     return defaultRunName(notebookPath(process.env), this.projectRoot, new Date());
-  }
-
-  /** A mistake in the settings must not cost the run: the project's own server keeps it, and the first cell tells. */
-  private orLocal<T>(read: () => T, otherwise: T): T {
-    try {
-      return read();
-    } catch (error) {
-      this.warnings.push(
-        `${error instanceof Error ? error.message : String(error)}\n` +
-          "Until it is mended and the kernel restarted, runs go to the project's own MLflow server.",
-      );
-      return otherwise;
-    }
   }
 }

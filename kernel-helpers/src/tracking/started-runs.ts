@@ -8,7 +8,7 @@ import type { RunRecorder } from "./run-recorder";
  */
 export class StartedRuns {
   private readonly here: RunRecorder[] = [];
-  private readonly within = new AsyncLocalStorage<RunRecorder[]>();
+  private readonly ownLists = new AsyncLocalStorage<RunRecorder[]>();
 
   /** The run started last, or nothing. */
   get innermost(): RunRecorder | undefined {
@@ -27,6 +27,11 @@ export class StartedRuns {
     this.list.length = 0;
   }
 
+  /** Lets a function work within a run that others end. */
+  within<T>(run: RunRecorder, work: () => T): T {
+    return this.ownLists.run([run], work);
+  }
+
   /** Lets a function work within a run, and then ends it and what was started in it, by the function's outcome. */
   async during<T>(
     run: RunRecorder,
@@ -36,7 +41,7 @@ export class StartedRuns {
     const own = [run];
     let status: EndRecord["status"] = "FAILED";
     try {
-      const result = await this.within.run(own, work);
+      const result = await this.ownLists.run(own, work);
       status = "FINISHED";
       return result;
     } finally {
@@ -45,6 +50,6 @@ export class StartedRuns {
   }
 
   private get list(): RunRecorder[] {
-    return this.within.getStore() ?? this.here;
+    return this.ownLists.getStore() ?? this.here;
   }
 }

@@ -57,6 +57,8 @@ describe("loadMlflowConfig", () => {
       experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
       localServerPort: undefined,
       runName: undefined,
+      nested: undefined,
+      disabledPipelines: [],
       params: { flatten: false, recursive: true, separator: ".", longParamsStrategy: "fail" },
       sinks: [],
       files: [],
@@ -99,6 +101,8 @@ describe("loadMlflowConfig", () => {
     write(`
 server: {mlflow_tracking_uri: "http://tracking.example:5000"}
 tracking:
+  disable_tracking: {pipelines: [drafts]}
+  nested: node
   experiment: {name: ships}
   run: {name: nightly}
   params: {dict_params: {flatten: true, recursive: false, sep: "/"}, long_params_strategy: truncate}
@@ -111,6 +115,8 @@ tracking:
       experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
       localServerPort: undefined,
       runName: "nightly",
+      nested: "node",
+      disabledPipelines: ["drafts"],
       params: { flatten: true, recursive: false, separator: "/", longParamsStrategy: "truncate" },
       sinks: [],
       files: ["conf/base/mlflow.yml"],
@@ -204,7 +210,6 @@ ui: {port: "5005"}
     ["server:\n  mlflow_registry_uri: http://r\n", "server.mlflow_registry_uri"],
     ["tracking:\n  run:\n    id: abc\n", "tracking.run.id"],
     ["tracking:\n  run:\n    nested: false\n", "tracking.run.nested"],
-    ["tracking:\n  disable_tracking:\n    pipelines: [a]\n", "tracking.disable_tracking.pipelines"],
     ["tracking:\n  disable_tracking:\n    disable_autologging: false\n", "autologging"],
     ["ui:\n  host: 0.0.0.0\n", "ui.host"],
   ])("refuses by name a key that would have no effect: %j", async (text, named) => {
