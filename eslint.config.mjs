@@ -14,6 +14,7 @@ const layers = {
   config: ["errors"],
   catalog: ["config", "errors", "messages"],
   pipeline: ["errors"],
+  project: ["catalog", "config", "errors", "pipeline"],
   runner: ["catalog", "config", "errors", "messages", "pipeline", "project"],
   display: ["errors", "messages", "runner"],
   kernel: ["display", "errors", "messages", "pipeline", "runner"],

@@ -5,7 +5,7 @@ export { fileStamp } from "./file-stamp";
 export type { ConfigResolver, ResolverPlace } from "./interpolation";
 export type { MergedConfig, MergeStrategy } from "./merged-config";
 export { connectionPathVariables, connectionVariables, credentialVariables } from "./connection-variables";
-export { lazyYaml } from "./lazy-modules";
+export { lazyJiti, lazyYaml } from "./lazy-modules";
 export { loadCredentials } from "./credentials";
 export {
   defaultMlflowConfig,

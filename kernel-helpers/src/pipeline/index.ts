@@ -9,11 +9,11 @@ export {
   type NodeOutputs,
   type PipelineNode,
 } from "./node";
-export { currentFunction, setNotebookBindings, type AnyFunction } from "./notebook-bindings";
+export { currentFunction, readBinding, setNotebookBindings, type AnyFunction } from "./notebook-bindings";
 export type { NameMapping } from "./namespace-mapping";
 export { pipeline, type PipelineOptions } from "./pipeline";
 export type { PipelineFilter } from "./pipeline-filter";
-export { nodesOf } from "./pipeline-object";
+export { isPipeline, nodesOf } from "./pipeline-object";
 export type { Pipeline } from "./pipeline-type";
 export { selectionOf, selectNodes, type Selection } from "./selection";
 export { datasetOf } from "./transcoding";

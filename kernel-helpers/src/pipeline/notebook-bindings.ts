@@ -24,6 +24,7 @@ export function currentFunction(func: AnyFunction, name: string | undefined): An
   return typeof current === "function" ? (current as AnyFunction) : func;
 }
 
-function readBinding(name: string): unknown {
+/** What a top-level name of the notebook stands for now. */
+export function readBinding(name: string): unknown {
   return (globalThis as Host)[bindingsSymbol]?.()[name];
 }

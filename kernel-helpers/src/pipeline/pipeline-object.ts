@@ -26,13 +26,18 @@ export function nodesOf(part: PipelineNode | Pipeline): readonly PipelineNode[] 
   if (isNode(part)) {
     return [part];
   }
-  if (typeof part === "object" && part !== null && pipelineSymbol in part) {
+  if (isPipeline(part)) {
     return part.nodes;
   }
   throw new TracksideError(`${part === null ? "null" : `a ${typeof part}`} is neither a node nor a pipeline`, {
     code: "pipeline.not-a-node",
     hint: "Make nodes with node(func, inputs, outputs), and pipelines with pipeline([node1, node2]).",
   });
+}
+
+/** Recognises a pipeline also when another copy of this package made it, as happens in a notebook. */
+export function isPipeline(value: unknown): value is Pipeline {
+  return typeof value === "object" && value !== null && pipelineSymbol in value;
 }
 
 class JoinedNodes implements Pipeline {
