@@ -17,6 +17,11 @@ export class DatasetUses {
     }
   }
 
+  /** Names of datasets that nobody but this node has still to take; what comes from outside the run is not among them. */
+  neededOnlyBy(node: PipelineNode): string[] {
+    return node.inputs.filter((input) => this.left.get(datasetOf(input)) === 1 && this.made.has(datasetOf(input)));
+  }
+
   /** Names of datasets that a node was the last to take; what comes from outside the run is not for it to release. */
   finishedBy(node: PipelineNode): string[] {
     return node.inputs.filter((input) => {

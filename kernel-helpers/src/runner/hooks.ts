@@ -109,12 +109,33 @@ export interface DatasetDataEvent extends DatasetEvent {
 type Reply<Value = void> = Value | Promise<Value>;
 
 /**
+ * How a plugin goes along into the worker threads of the parallel runner, as tracking does. What it sends has to be plain
+ * data.
+ */
+export interface WorkerPart {
+  /** Absolute path of the module that registers the plugin; each worker loads it before the project. */
+  readonly module: string;
+  /** In the main thread: what the plugin in the worker is to know. Before the inputs are loaded, and after `beforeNodeRun`. */
+  send(node: PipelineNode): unknown;
+  /** In the worker: takes what was sent. */
+  receive(sent: unknown): void;
+  /** In the worker, when the node is done or has failed: what the main thread is to know. */
+  reply(hasFailed: boolean): unknown;
+  /** In the main thread: takes the reply. None comes from a worker that died. */
+  settle(replied: unknown): void;
+}
+
+/**
  * What may join the execution of pipelines: Kedro's twelve hooks, under their names, and two of ours at the end. Tracking
  * is one such plugin. A project names its own in `settings.ts`, where packages may be imported, too.
  *
  * Hooks may be async and are waited for. They are called plugin by plugin: by `order`, and of the same order as they were
  * registered, those of `settings.ts` last. What a hook throws fails the node or run that it was called for, except after
  * something failed: then it is reported on stderr, so that it does not hide the failure.
+ *
+ * With the parallel runner, the hooks of runs and nodes are called in the main thread, whose `inputData` and `outputData`
+ * hold parameters and what is in memory; those of datasets in the worker that loads or saves, where only the plugins of
+ * `settings.ts` are, and those that have a {@link WorkerPart}.
  *
  * @see kedro/framework/hooks/specs.py
  */
@@ -147,6 +168,8 @@ export interface PipelineHooks {
   aroundPipelineRun?<Result>(run: PipelineRun, next: () => Promise<Result>): Promise<Result>;
   /** Calls `next`, which runs the node, its hooks included. Not one of Kedro's. */
   aroundNodeRun?<Result>(node: PipelineNode, next: () => Promise<Result>): Promise<Result>;
+  /** For worker threads. Not one of Kedro's. */
+  readonly inWorkers?: WorkerPart;
   /** `params(key)` was called, in a cell or in a node's function. Not one of Kedro's; not waited for. */
   onParameterRead?(key: string, value: unknown): void;
 }

@@ -12,6 +12,7 @@ export {
   type PipelineRunFailed,
   type ProjectContext,
   type RunParams,
+  type WorkerPart,
 } from "./hooks";
 export { interruptRuns } from "./interrupt";
 export { viewOfDone, viewOfFailed, viewOfRunning } from "./node-view";

@@ -23,16 +23,30 @@ interface Retries {
   readonly retryDelay: number;
 }
 
+/** One attempt at a node, in this thread or in another. */
+export type NodeAttempt<Context extends NodeRunContext = NodeRunContext> = (
+  of: PipelineNode,
+  attempt: number,
+  isLast: boolean,
+  context: Context,
+) => Promise<NodeRunDone>;
+
 /**
  * Runs one node until it is done or may not be tried again.
  *
+ * @param tryOnce - Runs it once, and tells the hooks of it.
  * @throws TracksideError naming the node, with what its function threw as cause.
  */
-export async function executeNode(of: PipelineNode, retries: Retries, context: NodeRunContext): Promise<NodeRunDone> {
+export async function executeNode<Context extends NodeRunContext>(
+  of: PipelineNode,
+  retries: Retries,
+  context: Context,
+  tryOnce: NodeAttempt<Context> = tryNode,
+): Promise<NodeRunDone> {
   for (let attempt = 1; ; attempt++) {
     const isLast = attempt > retries.retries;
     try {
-      return await context.hooks.aroundNodeRun(of, () => tryNode(of, attempt, isLast, context));
+      return await context.hooks.aroundNodeRun(of, () => tryOnce(of, attempt, isLast, context));
     } catch (error) {
       if (isLast || context.signal.aborted) {
         throw nodeError(of, error);
@@ -43,7 +57,7 @@ export async function executeNode(of: PipelineNode, retries: Retries, context: N
 }
 
 /** Loads the inputs, calls the function, saves the outputs, and tells the hooks. */
-async function tryNode(
+export async function tryNode(
   of: PipelineNode,
   attempt: number,
   isLast: boolean,
@@ -98,7 +112,8 @@ async function loadInputWithHooks(of: PipelineNode, name: string, context: NodeR
   return data;
 }
 
-function describeRun(
+/** What hooks are told of an attempt, as far as the inputs are known. */
+export function describeRun(
   of: PipelineNode,
   attempt: number,
   { runId, sources }: NodeRunContext,

@@ -1,0 +1,2 @@
+export { ParallelNodes } from "./parallel-nodes";
+export { checkForWorkers } from "./project-nodes";

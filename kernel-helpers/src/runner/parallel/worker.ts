@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { workerData, type MessagePort } from "node:worker_threads";
+import type { PipelineNode } from "../../pipeline";
+import { HookRelay } from "../hook-relay";
+import { hooksInOrder, type NodeRunDone, type PipelineHooks } from "../hooks";
+import { tryNode } from "../node-execution";
+import { withParameters } from "../params";
+import { withOutputTo } from "./captured-output";
+import { inspectData, sendWithMemory } from "./carried-data";
+import { packError } from "./carried-error";
+import type { DoneMessage, GoAhead, LoadedMessage, OutcomeMessage, PostedTask, WorkerSetup } from "./messages";
+import { isInMemory } from "./memory-datasets";
+import { PluginLink } from "./plugin-link";
+import { WorkerProject } from "./worker-project";
+
+const setup = workerData as WorkerSetup;
+let plugins: PluginLink | undefined;
+let project: Promise<WorkerProject> | undefined;
+
+/** Runs a node of the project once: what the pool calls, in a thread of its own. */
+export async function executeInWorker(task: PostedTask): Promise<void> {
+  const { port } = task;
+  await withOutputTo(port, async () => {
+    const outcome = await execute(task);
+    const buffers = outcome.type === "done" ? new Set([...outcome.memory.values()].flat()) : [];
+    await sendWithMemory(buffers, (memory) => port.postMessage(outcome, memory)).catch((error: unknown) =>
+      port.postMessage(failed(error)),
+    );
+  });
+}
+
+async function execute(task: PostedTask): Promise<OutcomeMessage> {
+  try {
+    // What modules of the project log while they are loaded belongs to the run, too.
+    (plugins ??= await loadPlugins()).receive(task.plugins);
+    const opened = await (project ??= WorkerProject.open(setup));
+    const of = opened.find(task);
+    const outputs = await runNode(of, task, opened);
+    return { ...outputs, plugins: plugins.reply(false) };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): OutcomeMessage {
+  return { type: "failed", error: packError(error), plugins: plugins?.reply(true) ?? {} };
+}
+
+async function loadPlugins(): Promise<PluginLink> {
+  for (const module of setup.modules) {
+    await import(module);
+  }
+  return new PluginLink(hooksInOrder());
+}
+
+async function runNode(
+  of: PipelineNode,
+  task: PostedTask,
+  opened: WorkerProject,
+): Promise<Omit<DoneMessage, "plugins">> {
+  const { catalog, parameters } = opened;
+  const sources = { catalog, parameters, given: task.data, made: new Set(task.data.keys()) };
+  const hooks = new HookRelay([mainThread(task.port), ...opened.hooks.map(onlyOfDatasets)]);
+  // The thread itself is ended where a run is interrupted.
+  const { signal } = new AbortController();
+  const done = await withParameters(parameters, () =>
+    tryNode(of, task.attempt, true, { runId: task.runId, sources, hooks, signal }),
+  );
+  return takeMemory(of, done, opened);
+}
+
+/** The node's hooks are called in the main thread, which may change inputs. */
+function mainThread(port: MessagePort): PipelineHooks {
+  return {
+    async beforeNodeRun({ inputs }) {
+      port.postMessage({ type: "loaded", inputs } satisfies LoadedMessage);
+      const [answer] = (await once(port, "message")) as [GoAhead];
+      if (answer.type === "stop") {
+        throw new Error("stopped by the main thread");
+      }
+      plugins?.receive(answer.plugins);
+      return answer.inputs;
+    },
+  };
+}
+
+function onlyOfDatasets(plugin: PipelineHooks): PipelineHooks {
+  return {
+    beforeDatasetLoaded: (event) => plugin.beforeDatasetLoaded?.(event),
+    afterDatasetLoaded: (event) => plugin.afterDatasetLoaded?.(event),
+    beforeDatasetSaved: (event) => plugin.beforeDatasetSaved?.(event),
+    afterDatasetSaved: (event) => plugin.afterDatasetSaved?.(event),
+  };
+}
+
+/** Takes the outputs that no file holds out of this thread's memory. */
+function takeMemory(
+  of: PipelineNode,
+  { outputs, metrics, outputData }: NodeRunDone,
+  { catalog }: WorkerProject,
+): Omit<DoneMessage, "plugins"> {
+  const data = new Map([...outputData].filter(([name]) => isInMemory(catalog, name)));
+  const memory = new Map<string, readonly ArrayBuffer[]>();
+  for (const [name, value] of data) {
+    catalog.release(name);
+    memory.set(name, [...inspectData(value, { node: of.name, what: "output", name })]);
+  }
+  return { type: "done", outputs, metrics, data, memory };
+}
