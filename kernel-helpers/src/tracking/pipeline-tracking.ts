@@ -5,6 +5,7 @@ import { registerHooks, type NodeRunFailed, type PipelineHooks, type PipelineRun
 import { currentSession } from "./current-session";
 import { nodeTracking } from "./node-tracking";
 import type { RunRecorder } from "./run-recorder";
+import { workerTracking } from "./worker-tracking";
 
 /** A call of `run`, as far as its nodes are runs of their own. */
 interface NestedRun {
@@ -52,10 +53,20 @@ const pipelineTracking: PipelineHooks = {
       }
     }),
   onParameterRead: (key, value) => unlessDisabled(() => nodeTracking.onParameterRead(key, value)),
+  inWorkers: workerTracking(isDisabled, (disabled) => {
+    isDisabledInWorker = disabled;
+  }),
 };
 
+/** The same in a worker thread, which runs one node at a time. */
+let isDisabledInWorker = false;
+
+function isDisabled(): boolean {
+  return isDisabledInWorker || here.getStore() === "disabled";
+}
+
 function unlessDisabled(record: () => void): void {
-  if (here.getStore() !== "disabled") {
+  if (!isDisabled()) {
     record();
   }
 }

@@ -21,6 +21,14 @@ import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from 
 /** What a run starts with. */
 export type RunOpening = Omit<RunRecord, "type" | "version" | "runId" | "time">;
 
+/** A run that another thread has opened and will end: what is recorded here goes into a journal of its own beside that one's. */
+export interface SharedRun {
+  readonly runId: string;
+  readonly opening: RunOpening;
+  /** Params that it has so far. */
+  readonly params: readonly (readonly [key: string, value: string])[];
+}
+
 /** Where a metric's point stands. */
 export interface MetricOptions {
   /**
@@ -39,26 +47,39 @@ export interface MetricOptions {
 
 /** Records one run into its journal. Every method checks, appends, and returns; nothing here knows of a network. */
 export class RunRecorder {
-  readonly runId = randomBytes(16).toString("hex");
-  readonly params = new Map<string, string>();
+  readonly runId: string;
+  readonly params: Map<string, string>;
   private readonly tags = new Map<string, string>();
+  /** Whether another thread opened it, and will end it. */
+  readonly isShared: boolean;
   /** Folder of its journals. */
   readonly directory: string;
   private readonly journal: JournalWriter;
   /** Names that have been checked. */
   private readonly metricKeys = new Set<string>();
   private readonly nodeExecutions = new Map<string, number>();
+  /** Before the names of spooled files: two writers count each for itself. */
+  private readonly spoolPrefix: string;
   private spooled = 0;
   private ended = false;
 
+  /**
+   * @param shared - the run, where it is open elsewhere, and `writerId` who writes into it here.
+   */
   constructor(
     projectRoot: string,
     readonly opening: RunOpening,
+    shared?: SharedRun & { readonly writerId: string },
   ) {
     hideStateFromGit(projectRoot);
+    this.isShared = shared !== undefined;
+    this.runId = shared?.runId ?? randomBytes(16).toString("hex");
+    this.params = new Map(shared?.params);
+    this.spoolPrefix = shared ? `${shared.writerId}-` : "";
     this.directory = runDirectory(projectRoot, this.runId);
-    this.journal = new JournalWriter(this.directory, opening.writer.id, {
-      opening: { ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() },
+    const first: RunRecord = { ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() };
+    this.journal = new JournalWriter(this.directory, shared?.writerId ?? opening.writer.id, {
+      ...(shared ? {} : { opening: first }),
       onLoss: (reason) => {
         console.error(
           `Trackside: what is logged cannot be written down below ${projectRoot} (${reason}). ` +
@@ -66,6 +87,11 @@ export class RunRecorder {
         );
       },
     });
+  }
+
+  /** The run as another thread needs it to record into it, too. */
+  get share(): SharedRun {
+    return { runId: this.runId, opening: this.opening, params: [...this.params] };
   }
 
   get hasEnded(): boolean {
@@ -86,6 +112,13 @@ export class RunRecorder {
     });
     records.forEach(({ key, value }) => this.params.set(key, value));
     this.journal.appendAll(records);
+  }
+
+  /** Notes params that another thread recorded of this run. */
+  noteParams(entries: Iterable<readonly [key: string, value: string]>): void {
+    for (const [key, value] of entries) {
+      this.params.set(key, value);
+    }
   }
 
   metric(key: string, value: unknown, options?: MetricOptions): void {
@@ -172,7 +205,7 @@ export class RunRecorder {
 
   /** Keeps a copy for the shipper; a disk that has no room for it is nobody's mistake, and told as a loss. */
   private spool(path: string, write: (file: string) => void): void {
-    const name = String(this.spooled++);
+    const name = `${this.spoolPrefix}${this.spooled++}`;
     const file = join(spoolDirectory(this.directory), name);
     try {
       mkdirSync(spoolDirectory(this.directory), { recursive: true, mode: 0o700 });

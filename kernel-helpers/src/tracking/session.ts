@@ -1,14 +1,14 @@
 import { findProjectRoot, type MlflowConfig } from "../config";
-import { TracksideError } from "../errors";
 import type { EndRecord } from "../journal";
 import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
 import { fitParam } from "./fit-param";
 import { flattenParams } from "./flatten-params";
-import { RunRecorder, type RunOpening } from "./run-recorder";
+import { RunRecorder, type RunOpening, type SharedRun } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
+import { paramHasChanged, runIsActive, runIsShared } from "./session-errors";
 import { SessionSettings } from "./session-settings";
 import { StartedRuns } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
@@ -59,12 +59,14 @@ export class Session {
    * @param kernelId - Jupyter's id of the kernel, or `null` where there is none.
    * @param script - file of the program, outside of a kernel.
    * @param pipelineRun - what its run is called and tagged, where the process is there to run one pipeline.
+   * @param isWorker - it records into the runs of another thread, see {@link join}.
    */
   constructor(
     directory: string,
     private readonly kernelId: string | null,
     private readonly script?: string,
     private readonly pipelineRun?: Pick<RunOpening, "name" | "tags">,
+    isWorker = false,
   ) {
     const { root, isProject } = findProjectRoot(directory);
     this.projectRoot = root;
@@ -72,7 +74,7 @@ export class Session {
     this.systemMetrics = new SystemMetrics(
       systemMetricsSettings(process.env, (message) => this.settings.warnings.push(message)),
     );
-    this.gitTags = gitTags(root);
+    this.gitTags = isWorker ? Promise.resolve({}) : gitTags(root);
     this.shipper = new ShipperConnection(() => ({
       type: "hello",
       role: "writer",
@@ -105,7 +107,7 @@ export class Session {
 
   /** In the order in which they were opened, so that children follow their parents. */
   get openRuns(): readonly RunRecorder[] {
-    return this.recorded.filter(({ hasEnded }) => !hasEnded);
+    return this.recorded.filter(({ hasEnded, isShared }) => !hasEnded && !isShared);
   }
 
   get config(): MlflowConfig {
@@ -128,6 +130,18 @@ export class Session {
     }
     const { current } = this;
     current.addParams(entries.filter(([key]) => !current.params.has(key)));
+  }
+
+  /** Records from now on into a run that another thread has open, and ends. */
+  join(shared: SharedRun): void {
+    let run = this.recorded.find(({ runId }) => runId === shared.runId);
+    if (!run) {
+      run = new RunRecorder(this.projectRoot, shared.opening, { ...shared, writerId: this.writer.id });
+      this.recorded.push(run);
+    }
+    run.noteParams(shared.params);
+    this.root = run;
+    this.experiment = shared.opening.experiment;
   }
 
   /**
@@ -172,9 +186,16 @@ export class Session {
     const innermost = this.started.takeInnermost();
     if (innermost) {
       this.endOne(innermost, status);
+    } else if (this.root?.isShared) {
+      throw runIsShared(this.root);
     } else {
       this.end(status);
     }
+  }
+
+  /** Resolves when the shipper knows of this session, or after so long: before a run that may never yield. */
+  async reachShipper(timeoutMs: number): Promise<void> {
+    await this.shipper.reached(timeoutMs);
   }
 
   /** Resolves when all that has been recorded so far is delivered, see {@link waitUntilDelivered}. */
@@ -183,7 +204,7 @@ export class Session {
     await waitUntilDelivered(directories, timeoutSeconds, () => {
       this.shipper.send({ type: "flush", projectRoot: this.projectRoot });
     });
-    this.recorded = [...this.openRuns];
+    this.recorded = this.recorded.filter(({ hasEnded }) => !hasEnded);
   }
 
   /** Ends all that is open. */
@@ -205,10 +226,7 @@ export class Session {
 
   private openByHand({ runName, nested = false, tags = {} }: StartRunOptions): RunRecorder {
     if (this.started.innermost && !nested) {
-      throw new TracksideError(`the run "${this.current.opening.name}" is still active`, {
-        code: "tracking.run-active",
-        hint: "End it by mlflow.endRun(), or start this one within it by mlflow.startRun({ nested: true }).",
-      });
+      throw runIsActive(this.current);
     }
     return this.open({ name: runName ?? this.newRunName(), parentRunId: this.current.runId, tags });
   }
@@ -245,12 +263,8 @@ export class Session {
 
   private openAttempt(changed: readonly (readonly [string, string])[]): void {
     const [key, value] = changed[0] ?? ["", ""];
-    if (this.started.innermost) {
-      throw new TracksideError(
-        `param "${key}" of the run "${this.current.opening.name}" is ${JSON.stringify(this.current.params.get(key))} ` +
-          `and cannot become ${JSON.stringify(value)}: MLflow's params never change`,
-        { code: "tracking.param-changed", hint: "End the run by mlflow.endRun() and start another." },
-      );
+    if (this.started.innermost || this.root?.isShared) {
+      throw paramHasChanged(this.current, key, value);
     }
     const before = this.current;
     const attempt = before.opening.attempt + 1;
