@@ -135,7 +135,8 @@ export interface WorkerPart {
  *
  * With the parallel runner, the hooks of runs and nodes are called in the main thread, whose `inputData` and `outputData`
  * hold parameters and what is in memory; those of datasets in the worker that loads or saves, where only the plugins of
- * `settings.ts` are, and those that have a {@link WorkerPart}.
+ * `settings.ts` are, and those that have a {@link WorkerPart}. Each worker opens the project for itself, and tells its
+ * plugins so by `afterContextCreated`.
  *
  * @see kedro/framework/hooks/specs.py
  */

@@ -16,6 +16,9 @@ export type CarriedError =
     }
   | { readonly kind: "value"; readonly value: string };
 
+/** Classes that every thread has. */
+const standardErrors = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+
 /** Deeper causes tell nothing more, and an error may be its own. */
 const deepestCause = 8;
 
@@ -57,7 +60,11 @@ function makeError(carried: Extract<CarriedError, { kind: "error" }>): Error {
   const options = cause === undefined ? {} : { cause };
   const error = carried.errors
     ? new AggregateError(carried.errors.map(unpackError), message, options)
-    : new Error(message, options);
+    : new (isStandard(name) ? standardErrors[name] : Error)(message, options);
   Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });
   return code === undefined ? error : Object.assign(error, { code });
+}
+
+function isStandard(name: string): name is keyof typeof standardErrors {
+  return Object.hasOwn(standardErrors, name);
 }

@@ -55,7 +55,8 @@ export async function tryInWorker(
     await hooks.call("afterNodeRun", done);
     return done;
   } catch (thrown) {
-    const error = signal.aborted ? interrupted(thrown) : thrown;
+    // That its thread was ended is how it was interrupted, and tells nothing more.
+    const error = signal.aborted ? new TracksideError("interrupted", { code: "pipeline.interrupted" }) : thrown;
     // Their memory is gone with the worker's attempt, and what is left would be found empty.
     moved.forEach((name) => context.sources.catalog.release(name));
     const durationMs = performance.now() - start;
@@ -140,8 +141,4 @@ async function takeOutputs(
     await sources.catalog.save(name, value);
   }
   return { ...run, durationMs, outputs, outputData: data, metrics };
-}
-
-function interrupted(cause: unknown): TracksideError {
-  return new TracksideError("interrupted", { code: "pipeline.interrupted", cause });
 }
