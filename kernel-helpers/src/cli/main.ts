@@ -5,6 +5,7 @@ import { packageVersion } from "../runtime";
 import { gatewayCommand } from "./gateway-command";
 import { journalCommand } from "./journal-command";
 import { kernelCommand } from "./kernel-command";
+import { runCommand } from "./run-command";
 import { shipperCommand } from "./shipper-command";
 import { statusCommand } from "./status-command";
 import { stopCommand } from "./stop-command";
@@ -12,6 +13,7 @@ import { syncCommand } from "./sync-command";
 
 /** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
 const commands: readonly (() => Command)[] = [
+  runCommand,
   kernelCommand,
   statusCommand,
   syncCommand,

@@ -1,6 +1,7 @@
 export { loadCatalogConfig, type CatalogConfig } from "./catalog-config";
 export { ConfigLoader, configEnvironment, openConfig, type ConfigOptions } from "./config-loader";
 export { isConfigMap } from "./config-map";
+export { readConfigValue } from "./config-value";
 export { fileStamp } from "./file-stamp";
 export type { ConfigResolver, ResolverPlace } from "./interpolation";
 export type { MergedConfig, MergeStrategy } from "./merged-config";

@@ -9,23 +9,23 @@ type Names = string | readonly string[];
  */
 export interface Selection {
   /** Only these nodes. */
-  readonly nodes?: Names;
+  readonly nodes?: Names | undefined;
   /** Only these nodes and all that depend on them: short for `fromNodes`. */
-  readonly from?: Names;
+  readonly from?: Names | undefined;
   /** Only these nodes and all that they depend on: short for `toNodes`. */
-  readonly to?: Names;
+  readonly to?: Names | undefined;
   /** Only these nodes and all that depend on them. */
-  readonly fromNodes?: Names;
+  readonly fromNodes?: Names | undefined;
   /** Only these nodes and all that they depend on. */
-  readonly toNodes?: Names;
+  readonly toNodes?: Names | undefined;
   /** Only nodes that take one of these datasets, and all that depend on them. */
-  readonly fromInputs?: Names;
+  readonly fromInputs?: Names | undefined;
   /** Only nodes that make one of these datasets, and all that they depend on. */
-  readonly toOutputs?: Names;
+  readonly toOutputs?: Names | undefined;
   /** Only nodes with one of these tags. */
-  readonly tags?: Names;
+  readonly tags?: Names | undefined;
   /** Only nodes in one of these namespaces, or in one within them. */
-  readonly namespaces?: Names;
+  readonly namespaces?: Names | undefined;
 }
 
 const conditions = [

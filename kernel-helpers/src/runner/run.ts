@@ -13,12 +13,15 @@ import {
   type PipelineNode,
   type Selection,
 } from "../pipeline";
+import { defaultPipelineName, loadPipeline } from "../project";
 import { DatasetUses } from "./dataset-uses";
 import { HookRelay } from "./hook-relay";
 import type { PipelineRun } from "./hooks";
 import { interruptible } from "./interrupt";
+import { onlyMissingOutputs } from "./missing-outputs";
 import { executeNode } from "./node-execution";
 import { viewOfDone } from "./node-view";
+import { checkForWorkers, ParallelNodes } from "./parallel";
 import { withParameters } from "./params";
 import { makePlan } from "./plan";
 import { projectHooks } from "./project-hooks";
@@ -33,18 +36,24 @@ export interface RunOptions extends Selection {
   readonly params?: Readonly<Record<string, unknown>> | undefined;
   /** Data for inputs, by dataset name, instead of what the catalog has. For this run only. */
   readonly inputs?: Readonly<Record<string, unknown>> | undefined;
-  /** One node after the other, or those that do not wait for each other side by side. @default "sequential" */
-  readonly runner?: "sequential" | "concurrent" | undefined;
+  /**
+   * One node after the other; those that do not wait for each other side by side, in this thread; or in worker threads,
+   * which take nodes of the project's files only. @default "sequential"
+   */
+  readonly runner?: "sequential" | "concurrent" | "parallel" | undefined;
   /** How many nodes run side by side. @default the machine's processors */
   readonly workers?: number | undefined;
   /** Let all that does not depend on a failed node go on. @default false */
   readonly keepGoing?: boolean | undefined;
   /** Forget data in memory as soon as no node of the run needs it. @default false, so that later cells find it */
   readonly release?: boolean | undefined;
+  /** Leave out nodes whose outputs are there already, in files. @default false */
+  readonly onlyMissingOutputs?: boolean | undefined;
 }
 
 /**
- * Runs a node, or the selected nodes of a pipeline. As often as one likes: inputs come from the catalog, so that a node
+ * Runs a node, or the selected nodes of a pipeline: one that a cell made, or one of the project's files by its name (all of
+ * them without a name). As often as one likes: inputs come from the catalog, so that a node
  * takes what earlier runs made, and what a cell has defined anew is used at once. Outputs are saved to the catalog: to the
  * file it declares, else in memory, where later cells find them.
  *
@@ -60,12 +69,20 @@ export interface RunOptions extends Selection {
  * console.log(await catalog.load("word_metrics"));
  * ```
  */
-export async function run(what: PipelineNode | Pipeline, options: RunOptions = {}): Promise<RunResult> {
-  const selected = selectNodes(pipeline(nodesOf(what)), options);
+export async function run(
+  what: PipelineNode | Pipeline | string = defaultPipelineName,
+  options: RunOptions = {},
+): Promise<RunResult> {
   const { root } = findProjectRoot();
+  const name = typeof what === "string" ? what : undefined;
+  const asked = typeof what === "string" ? await loadPipeline(root, what) : pipeline(nodesOf(what));
+  const chosen = selectNodes(asked, options);
+  if (options.runner === "parallel") {
+    checkForWorkers(chosen.nodes, root, options.params);
+  }
   const hooks = new HookRelay(await projectHooks(root));
-  const sources = await openSources(root, selected, options, hooks);
-  const started = describeRun(root, selected, sources, options);
+  const { selected, sources } = await openSources(root, chosen, options, hooks);
+  const started = describeRun(root, name, selected, sources, options);
   return withParameters(sources.parameters, () =>
     hooks.aroundPipelineRun(started, () => execute(started, sources, options, hooks)),
   );
@@ -73,24 +90,31 @@ export async function run(what: PipelineNode | Pipeline, options: RunOptions = {
 
 async function openSources(
   root: string,
-  selected: Pipeline,
-  { params = {}, inputs = {} }: RunOptions,
+  asked: Pipeline,
+  { params = {}, inputs = {}, onlyMissingOutputs: onlyMissing = false }: RunOptions,
   hooks: HookRelay,
-): Promise<RunSources> {
-  const asked = new Set<string>();
-  const onRuntimeParam = (key: string) => void asked.add(key);
+): Promise<{ readonly selected: Pipeline; readonly sources: RunSources }> {
+  const askedParams = new Set<string>();
+  const onRuntimeParam = (key: string) => void askedParams.add(key);
   const config = { runtimeParams: nestOverrides(root, params), onRuntimeParam };
   const parameters = loadParameters(root, config).value;
   const catalog = openCatalog(root, config);
-  checkOverrides(root, params, selected.nodes, asked);
+  checkOverrides(root, params, asked.nodes, askedParams);
   await hooks.call("afterCatalogCreated", { catalog, projectPath: root, parameters, loadVersions: {} });
+  const selected = onlyMissing ? await onlyMissingOutputs(asked, catalog) : asked;
   const made = new Set(selected.nodes.flatMap((each) => each.outputs));
   const sources = { catalog, parameters, given: new Map(Object.entries(inputs)), made };
   await checkSources(selected.nodes, sources);
-  return sources;
+  return { selected, sources };
 }
 
-function describeRun(root: string, selected: Pipeline, { catalog }: RunSources, options: RunOptions): PipelineRun {
+function describeRun(
+  root: string,
+  pipelineName: string | undefined,
+  selected: Pipeline,
+  { catalog }: RunSources,
+  options: RunOptions,
+): PipelineRun {
   const runId = randomUUID();
   return {
     runId,
@@ -98,7 +122,7 @@ function describeRun(root: string, selected: Pipeline, { catalog }: RunSources, 
       runId,
       projectPath: root,
       environment: configEnvironment(root),
-      pipelineName: undefined,
+      pipelineName,
       runner: options.runner ?? "sequential",
       selection: selectionOf(options),
       runtimeParams: options.params ?? {},
@@ -137,14 +161,16 @@ async function runNodes(started: PipelineRun, sources: RunSources, options: RunO
   const uses = options.release ? new DatasetUses(nodes) : undefined;
   const views: NodeView[] = [];
   const outputs: Record<string, unknown> = {};
-  await interruptible((signal) =>
+  const threads = options.runner === "parallel" ? await openThreads(started, options, uses) : undefined;
+  const work = interruptible((signal) =>
     runPlan(makePlan(started.pipeline), {
-      workers: options.runner === "concurrent" ? (options.workers ?? availableParallelism()) : 1,
+      workers: workersOf(options, nodes.length),
       keepGoing: options.keepGoing ?? false,
       signal,
       execute: async (planned) => {
         const node = byName.get(planned.name) as PipelineNode;
-        const done = await executeNode(node, planned, { runId: started.runId, sources, hooks, signal });
+        const context = { runId: started.runId, sources, hooks, signal };
+        const done = await (threads ?? inThisThread).execute(node, planned, context);
         views.push(viewOfDone(done));
         for (const [name, data] of done.outputData) {
           // What another node takes is in the catalog; keeping it here too would hold it in memory.
@@ -156,5 +182,17 @@ async function runNodes(started: PipelineRun, sources: RunSources, options: RunO
       },
     }),
   );
+  await work.finally(() => threads?.close());
   return { views, outputs };
+}
+
+const inThisThread = { execute: executeNode };
+
+function workersOf({ runner = "sequential", workers = availableParallelism() }: RunOptions, nodes: number): number {
+  return runner === "sequential" ? 1 : Math.min(workers, nodes);
+}
+
+function openThreads(started: PipelineRun, options: RunOptions, uses: DatasetUses | undefined): Promise<ParallelNodes> {
+  const { projectPath: root, runtimeParams: params } = started.runParams;
+  return ParallelNodes.open({ root, workers: workersOf(options, started.nodeNames.length), params, uses });
 }

@@ -17,6 +17,10 @@ export class ShipperConnection {
   private socket: Socket | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
+  private onConnected: () => void = () => undefined;
+  private readonly connected = new Promise<void>((resolve) => {
+    this.onConnected = resolve;
+  });
   /** A shipper was started for this very project. */
   private hasStarted = false;
   private spawnedAt = Number.NEGATIVE_INFINITY;
@@ -30,6 +34,16 @@ export class ShipperConnection {
     private readonly onAnswer: (answer: ShipperAnswer) => void = () => undefined,
   ) {
     this.open();
+  }
+
+  /** Resolves when a shipper is connected, or after so long: before code that never yields, which would keep it waiting. */
+  async reached(timeoutMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const giveUp = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([this.connected, giveUp]);
+    clearTimeout(timer);
   }
 
   /** Says something now, or nothing at all while no shipper is connected. */
@@ -58,6 +72,7 @@ export class ShipperConnection {
     socket.once("connect", () => {
       this.socket = socket;
       this.send(this.hello());
+      this.onConnected();
     });
     onJsonLine<ShipperMessage>(socket, (message) => this.hear(message));
     socket.on("error", () => this.startShipper());

@@ -5,6 +5,7 @@ export type { Figure } from "./figure-artifact";
 export type { ImageOptions, LoggedImage } from "./image-artifact";
 export type { Batch } from "./log-values";
 export { mlflow } from "./mlflow";
+export { openPipelineSession, type PipelineSession } from "./pipeline-session";
 export { trackPipelines } from "./pipeline-tracking";
 export type { RawImage } from "./png-image";
 export type { ActiveRun } from "./run-control";

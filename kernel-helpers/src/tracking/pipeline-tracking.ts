@@ -113,7 +113,7 @@ async function withNamespaces<Result>(nested: NestedRun, next: () => Promise<Res
     return await here.run(nested, next);
   } finally {
     for (const [namespace, run] of nested.namespaces) {
-      currentSession().endChild(run, nested.failed.has(namespace) ? "FAILED" : "FINISHED");
+      currentSession().endOne(run, nested.failed.has(namespace) ? "FAILED" : "FINISHED");
     }
   }
 }
@@ -164,7 +164,7 @@ async function inChild<Result>(
     status = "FINISHED";
     return result;
   } finally {
-    session.endChild(run, status);
+    session.endOne(run, status);
   }
 }
 

@@ -161,7 +161,7 @@ export class Session {
     return this.started.during(run, () => work(run), this.endOne);
   }
 
-  /** Opens a child of the current run, which {@link within} works in and {@link endChild} ends. */
+  /** Opens a child of the current run, which {@link within} works in and {@link endOne} ends. */
   openChild(name: string, tags: Readonly<Record<string, string>>): RunRecorder {
     return this.open({ name, parentRunId: this.current.runId, tags });
   }
@@ -169,10 +169,6 @@ export class Session {
   /** Runs code whose records go to a run. */
   within<T>(run: RunRecorder, work: () => T): T {
     return this.started.within(run, work);
-  }
-
-  endChild(run: RunRecorder, status: EndStatus): void {
-    this.endOne(run, status);
   }
 
   /** Gives the runs that are opened from now on to another experiment; a session's attempts stay together. */
@@ -194,8 +190,8 @@ export class Session {
   }
 
   /** Resolves when the shipper knows of this session, or after so long: before a run that may never yield. */
-  async reachShipper(timeoutMs: number): Promise<void> {
-    await this.shipper.reached(timeoutMs);
+  reachShipper(timeoutMs: number): Promise<void> {
+    return this.shipper.reached(timeoutMs);
   }
 
   /** Resolves when all that has been recorded so far is delivered, see {@link waitUntilDelivered}. */
@@ -231,7 +227,8 @@ export class Session {
     return this.open({ name: runName ?? this.newRunName(), parentRunId: this.current.runId, tags });
   }
 
-  private readonly endOne = (run: RunRecorder, status: EndStatus): void => {
+  /** Ends a run that {@link openChild} gave. */
+  readonly endOne = (run: RunRecorder, status: EndStatus): void => {
     run.end(status);
     this.latest = run;
   };
@@ -245,18 +242,15 @@ export class Session {
   }
 
   private openSessionRun(): RunRecorder {
-    const name = this.config.runName ?? this.pipelineRun?.name ?? this.newRunName();
     const run = this.open({
-      name,
+      name: this.config.runName ?? this.pipelineRun?.name ?? this.newRunName(),
       parentRunId: null,
       tags: { ...environmentTags(this.projectRoot, process.env, this.script), ...this.pipelineRun?.tags },
     });
     this.root = run;
     this.settings.warnings.splice(0).forEach((warning) => console.error(warning));
     void this.gitTags.then((tags) => {
-      for (const [key, value] of run.hasEnded ? [] : Object.entries(tags)) {
-        run.tag(key, value);
-      }
+      Object.entries(run.hasEnded ? {} : tags).forEach(([key, value]) => run.tag(key, value));
     });
     return run;
   }

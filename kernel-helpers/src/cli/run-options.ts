@@ -1,0 +1,98 @@
+import { InvalidArgumentError, type Command } from "commander";
+import { readConfigValue } from "../config";
+import type { RunOptions } from "../runner";
+
+/** Options of `trackside run`, as commander gives them. */
+export interface RunCommandOptions {
+  readonly project?: string;
+  readonly env?: string;
+  readonly pipeline?: string;
+  readonly nodes?: readonly string[];
+  readonly fromNodes?: readonly string[];
+  readonly toNodes?: readonly string[];
+  readonly fromInputs?: readonly string[];
+  readonly toOutputs?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly runner: "sequential" | "concurrent" | "parallel";
+  readonly workers?: number;
+  readonly keepGoing?: true;
+  readonly onlyMissingOutputs?: true;
+  readonly runName?: string;
+  readonly wait: number;
+}
+
+/** Adds the options of Kedro's `run`, and ours, to a command. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option("-p, --pipeline <name>", "a pipeline of the project (default: all)")
+    .option("-n, --nodes <names>", "only these nodes, by their full names", list)
+    .option("--from-nodes <names>", "only these nodes and all that depend on them", list)
+    .option("--to-nodes <names>", "only these nodes and all that they need", list)
+    .option("--from-inputs <datasets>", "only what depends on these datasets", list)
+    .option("--to-outputs <datasets>", "only what it takes to make these datasets", list)
+    .option("-t, --tags <tags>", "only nodes with one of these tags", list)
+    .option("--namespaces <names>", "only nodes in these namespaces", list)
+    .option("--only-missing-outputs", "leave out nodes whose outputs are there already")
+    .option("--params <key=value,...>", "parameters with other values; may be given several times", params)
+    .option("-e, --env <name>", "folder of conf/ over conf/base (default: local)")
+    .option("-r, --runner <name>", "sequential, concurrent or parallel", runner, "sequential")
+    .option("--workers <count>", "how many nodes run side by side (default: the processors)", count)
+    .option("--keep-going", "let all that does not depend on a failed node go on")
+    .option("--run-name <name>", "what the run is called in MLflow")
+    .option("--wait <seconds>", "wait so long for MLflow to have the run; 0 leaves it to the background", seconds, 60)
+    .option("--project <folder>", "a folder of the project (default: the working directory)");
+}
+
+/** What `run` is to be given. */
+export function toRunOptions(options: RunCommandOptions): RunOptions {
+  const { nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces } = options;
+  const { params: overrides, runner: name, workers, keepGoing, onlyMissingOutputs } = options;
+  return {
+    ...{ nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces },
+    ...{ params: overrides, runner: name, workers, keepGoing, onlyMissingOutputs, release: true },
+  };
+}
+
+function list(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...text.split(",").map((each) => each.trim())].filter(Boolean);
+}
+
+/** `a.b=1,c=[1, 2]`; a comma parts two only where a key follows it. Kedro's older form has a colon. */
+function params(text: string, before: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  const parts = text.split(/,(?=\s*[\w.-]+\s*[=:])/);
+  return Object.fromEntries([
+    ...Object.entries(before),
+    ...parts.map((part) => {
+      const [, key, value] = /^\s*([\w.-]+)\s*[=:](.*)$/s.exec(part) ?? [];
+      if (key === undefined || value === undefined) {
+        throw new InvalidArgumentError(`"${part}" is not key=value, such as --params train.depth=8,seed=1.`);
+      }
+      return [key, readConfigValue(value)] as const;
+    }),
+  ]);
+}
+
+function runner(text: string): RunCommandOptions["runner"] {
+  if (text !== "sequential" && text !== "concurrent" && text !== "parallel") {
+    throw new InvalidArgumentError("There is sequential, concurrent and parallel.");
+  }
+  return text;
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    throw new InvalidArgumentError("Give a whole number, 1 or more.");
+  }
+  return number;
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (!(number >= 0) || text.trim() === "") {
+    throw new InvalidArgumentError("Give a number of seconds, 0 or more.");
+  }
+  return number;
+}

@@ -1,0 +1,71 @@
+import { findProjectRoot } from "../config";
+import { setDisplayPublisher } from "../display";
+import { TracksideError } from "../errors";
+import { nodeResultMimeType } from "../messages";
+import { defaultPipelineName } from "../project";
+import { interruptRuns, registerHooks, run } from "../runner";
+import { openPipelineSession, type PipelineSession } from "../tracking";
+import { toRunOptions, type RunCommandOptions } from "./run-options";
+import { RunProgress } from "./run-progress";
+
+/**
+ * Runs a pipeline of a project as a run of its own, and waits for MLflow to have it.
+ *
+ * @throws TracksideError what the pipeline failed with.
+ */
+export async function runPipeline(options: RunCommandOptions): Promise<void> {
+  const { root, isProject } = findProjectRoot(options.project);
+  if (!isProject) {
+    throw new TracksideError(`${root} is no project, nor is a folder above it: none has conf/base`, {
+      code: "cli.no-project",
+      hint: "Go to the project's folder, name it by --project, or make one by trackside init.",
+    });
+  }
+  if (options.env !== undefined) {
+    process.env["TRACKSIDE_ENV"] = options.env;
+  }
+  // What nodes read and write by relative paths is the same wherever the command was given.
+  process.chdir(root);
+  const session = await openPipelineSession(root, {
+    name: options.runName ?? runName(options.pipeline, new Date()),
+    tags: { "trackside.command": shownCommand(process.argv.slice(2)) },
+  });
+  registerHooks(new RunProgress(process.stderr));
+  // Nodes are shown by the progress.
+  setDisplayPublisher((bundle) => nodeResultMimeType in bundle || console.log(bundle["text/plain"]));
+  await runInSession(session, options);
+}
+
+type RunEnd = Parameters<PipelineSession["end"]>[0];
+
+async function runInSession(session: PipelineSession, options: RunCommandOptions): Promise<void> {
+  process.on("SIGINT", interruptRuns).on("SIGTERM", interruptRuns);
+  try {
+    await run(options.pipeline ?? defaultPipelineName, toRunOptions(options));
+    await close(session, "FINISHED", options.wait);
+  } catch (error) {
+    const interrupted = TracksideError.is(error) && error.code === "pipeline.interrupted";
+    await close(session, interrupted ? "KILLED" : "FAILED", options.wait);
+    throw error;
+  } finally {
+    process.off("SIGINT", interruptRuns).off("SIGTERM", interruptRuns);
+  }
+}
+
+async function close(session: PipelineSession, status: RunEnd, waitSeconds: number): Promise<void> {
+  const undelivered = await session.end(status, waitSeconds);
+  if (session.runId !== null) {
+    process.stderr.write(`run "${session.name ?? ""}" ${session.runId} ${status}\n`);
+    process.stderr.write(undelivered === null ? "It is in MLflow.\n" : `It is safe on disk: ${undelivered}\n`);
+  }
+}
+
+function runName(pipeline: string | undefined, time: Date): string {
+  return `${pipeline ?? "all pipelines"} ${time.toISOString().slice(0, 19).replace("T", " ")}`;
+}
+
+/** The command as it can be given again; what looks like a secret is masked where it is recorded. */
+function shownCommand(words: readonly string[]): string {
+  const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
+  return ["trackside", ...quoted].join(" ");
+}

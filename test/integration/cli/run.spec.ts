@@ -1,0 +1,125 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { once } from "node:events";
+import { MlflowServer } from "../../support/mlflow-server";
+import { MlflowRest, until, Workspace } from "../tracking/workspace";
+
+let folder: string;
+let server: MlflowServer;
+let mlflow: MlflowRest;
+let workspace: Workspace;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
+  server = await MlflowServer.start(folder);
+  mlflow = new MlflowRest(server.uri);
+});
+beforeEach(() => {
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  write("conf/base/parameters.yml", "filter: {at_least: 100}\n");
+  write("conf/prod/parameters.yml", "filter: {at_least: 200}\n");
+  write(
+    "conf/base/catalog.yml",
+    "ships: {type: csv, filepath: data/ships.csv}\nlong_ships: {type: csv, filepath: data/long_ships.csv}\n",
+  );
+  write("data/ships.csv", "id,length\n1,90\n2,120\n3,300\n");
+  write(
+    "pipelines/ships/pipeline.ts",
+    `import { mlflow, node, pipeline } from "trackside";
+     type Ship = { length: number };
+     const filter = (ships: Ship[], atLeast: number) => ships.filter((ship) => ship.length >= atLeast);
+     const count = (ships: Ship[]) => { mlflow.logMetric("ships", ships.length); return { total: ships.length }; };
+     export const createPipeline = () => pipeline([
+       node(filter, ["ships", "params:filter.at_least"], "long_ships"),
+       node(count, "long_ships", "count_metrics", { tags: ["report"] }),
+     ]);`,
+  );
+});
+afterEach(() => workspace.close());
+afterAll(async () => {
+  await server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(workspace.projectRoot, path)), { recursive: true });
+  workspace.write(path, text);
+}
+
+const written = () => readFileSync(join(workspace.projectRoot, "data/long_ships.csv"), "utf8");
+
+async function runOf(name: string) {
+  const [id] = await mlflow.runIds(name);
+  return mlflow.run(id ?? "no run");
+}
+
+it("runs a pipeline as a run of its own, which is in MLflow when the command ends", async () => {
+  const printed = await workspace.command("run", "--run-name", "whole", "--params", "filter.at_least=110");
+  expect(printed).toMatch(/2 nodes to run\n\[1\/2\] filter \d+ ms\n\[2\/2\] count \d+ ms\n/);
+  expect(printed).toMatch(/run "whole" [0-9a-f]{32} FINISHED\nIt is in MLflow\.\n$/);
+  expect(written()).toBe("id,length\n2,120\n3,300\n");
+  expect(await runOf("whole")).toMatchObject({
+    status: "FINISHED",
+    params: { "filter.at_least": "110" },
+    metrics: { ships: 2, total: 2, "node/count/rows/long_ships": 2 },
+    tags: {
+      "trackside.pipeline": "__default__",
+      "trackside.command": "trackside run --run-name whole --params filter.at_least=110",
+    },
+  });
+});
+
+it("runs what is selected, in the environment that is asked for", async () => {
+  await workspace.command("run", "-p", "ships", "--to-nodes", "filter", "--env", "prod", "--run-name", "selected");
+  expect(written()).toBe("id,length\n3,300\n");
+  const printed = await workspace.command("run", "--tags", "report", "--run-name", "tagged");
+  expect(printed).toMatch(/1 node to run\n\[1\/1\] count/);
+  const again = await workspace.command("run", "--only-missing-outputs", "--run-name", "missing");
+  expect(again).toMatch(/1 node to run\n\[1\/1\] count/);
+  expect(await runOf("selected")).toMatchObject({
+    params: { "filter.at_least": "200" },
+    tags: { "trackside.environment": "prod", "trackside.pipeline": "ships" },
+  });
+});
+
+it("ends the run as FAILED with the node's error, and exits with 1", async () => {
+  write(
+    "pipelines/bad/pipeline.ts",
+    `import { node } from "trackside";
+     export const pipeline = node(() => { throw new Error("low tide"); }, null, "x", { name: "bad", retries: 1 });`,
+  );
+  const command = workspace.command("run", "-p", "bad", "--run-name", "failing");
+  await expect(command).rejects.toThrow(
+    /exit code 1: 1 node to run\n\[0\/1\] bad failed after .*once more\n\[1\/1\] bad FAILED after .*\nrun "failing" .* FAILED\n.*\ntrackside: node "bad" failed: Error: low tide/,
+  );
+  expect(await runOf("failing")).toMatchObject({ status: "FAILED" });
+});
+
+it("ends the run as KILLED when it is interrupted in a loop that never yields", async () => {
+  write(
+    "pipelines/endless/pipeline.ts",
+    `import { mlflow, node } from "trackside";
+     const spin = () => { mlflow.logMetric("started", 1); for (;;); };
+     export const pipeline = node(spin, null, "x", { name: "spin" });`,
+  );
+  const child = workspace.startCommand("run", "-p", "endless", "--run-name", "endless");
+  await until("the node is at work", async () => {
+    const [id] = await mlflow.runIds("endless");
+    return id !== undefined && (await mlflow.run(id)).metrics["started"] === 1;
+  });
+  child.kill("SIGINT");
+  expect(await once(child, "exit")).toEqual([1, null]);
+  expect(await runOf("endless")).toMatchObject({ status: "KILLED" });
+});
+
+it.each([
+  [["-p", "shps"], /the project has no pipeline "shps"\nDid you mean "ships"\?/],
+  [["--from-nodes", "filtr"], /Did you mean "filter"\?/],
+  [["--params", "filter.at_lest=1"], /Did you mean "filter\.at_least"\?/],
+  [["--params", "depth"], /"depth" is not key=value/],
+  [["--env", "pord"], /there is no environment "pord".*\nDid you mean "prod"\?/],
+  [["--runner", "parralel"], /sequential/],
+])("says what is wrong with %j before anything runs", async (args, problem) => {
+  await expect(workspace.command("run", "--wait", "0", ...args)).rejects.toThrow(problem);
+  expect(await workspace.reports()).toEqual([]);
+});
