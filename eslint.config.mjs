@@ -12,7 +12,7 @@ const layers = {
   messages: [],
   runtime: ["errors"],
   config: ["errors"],
-  catalog: ["config", "errors", "messages"],
+  catalog: ["config", "errors", "messages", "pipeline"],
   pipeline: ["errors"],
   project: ["catalog", "config", "errors", "pipeline"],
   runner: ["catalog", "config", "errors", "messages", "pipeline", "project"],

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { findProjectRoot, loadCatalogConfig, type CatalogConfig, type ConfigOptions } from "../config";
 import { suggestName, TracksideError } from "../errors";
+import { datasetOf } from "../pipeline";
+import { addedOf, type CustomDataset } from "./added-datasets";
+import { CatalogEntries } from "./catalog-entries";
 import type { Dataset } from "./dataset";
-import { createDataset } from "./dataset-entry";
-import { MemoryDataset, memoryOf } from "./memory-dataset";
+import { memoryOf } from "./memory-dataset";
 
 /** Where a dataset's data is. */
 export interface DatasetDescription {
@@ -16,6 +18,8 @@ export interface DatasetDescription {
   readonly path: string | undefined;
   /** Whether the catalog's files name it; what they do not name lives in memory. */
   readonly declared: boolean;
+  /** The dataset factory that its entry comes from; undefined for an entry of its own. */
+  readonly pattern: string | undefined;
 }
 
 /** A project's named data: what `conf/base/catalog.yml` declares, in files; all else in memory. */
@@ -25,9 +29,9 @@ export interface Catalog {
    * in memory is the very value that was saved, not a copy.
    *
    * @typeParam Data - What the caller knows the data to be; it is not checked.
-   * @throws TracksideError when there is no such dataset, or its file is missing or broken.
+   * @throws TracksideError when there is no such dataset or version, or its file is missing or broken.
    */
-  load<Data = unknown>(name: string): Promise<Data>;
+  load<Data = unknown>(name: string, options?: LoadOptions): Promise<Data>;
   /**
    * Saves a dataset: to its file when it is declared, else in memory until the process ends. A file is written beside and
    * renamed, so that it is never half there.
@@ -37,18 +41,41 @@ export interface Catalog {
   save(name: string, data: unknown): Promise<void>;
   /** Tells whether there is data to load. */
   exists(name: string): Promise<boolean>;
+  /** Names the versions of a versioned dataset, the newest first: times such as `2026-11-24T11.05.33.123Z`. */
+  versions(name: string): Promise<string[]>;
   /** Names the declared datasets, then those that are only in memory. */
   list(): string[];
   /** Tells where a dataset's data is, without loading it. */
   describe(name: string): DatasetDescription;
   /** Forgets a dataset's data in memory; files stay. */
   release(name: string): void;
+  /**
+   * Adds a dataset to the project for the life of this process, in place of what `catalog.yml` says of the name.
+   *
+   * @param dataset - an entry as `catalog.yml` has them, or an object with `load` and, where it can be written, `save`.
+   */
+  add(name: string, dataset: CustomDataset | DatasetEntry): void;
+}
+
+/** How to load a dataset. */
+export interface LoadOptions {
+  /** Of a versioned dataset. @default the newest */
+  readonly version?: string | undefined;
+}
+
+/** What `catalog.yml` says of a dataset, from code. */
+export type DatasetEntry = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** What a catalog is opened with. */
+export interface CatalogOptions extends ConfigOptions {
+  /** Versions to load of versioned datasets, by name; of others the newest. */
+  readonly loadVersions?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Opens the catalog of a project as its files have it now; later changes of the files do not reach it. */
-export function openCatalog(root: string, options: ConfigOptions = {}): Catalog {
+export function openCatalog(root: string, options: CatalogOptions = {}): Catalog {
   const project = { root, config: loadCatalogConfig(root, options) };
-  return new ProjectCatalog(() => project);
+  return new ProjectCatalog(() => project, options.loadVersions);
 }
 
 interface Project {
@@ -57,65 +84,73 @@ interface Project {
 }
 
 class ProjectCatalog implements Catalog {
-  private config: CatalogConfig | undefined;
-  private readonly datasets = new Map<string, Dataset>();
+  private entries: CatalogEntries | undefined;
 
-  constructor(private readonly findProject: () => Project) {}
+  constructor(
+    private readonly findProject: () => Project,
+    private readonly loadVersions: Readonly<Record<string, string>> = {},
+  ) {}
 
-  async load<Data = unknown>(name: string): Promise<Data> {
-    return (await this.find(name).load()) as Data;
+  async load<Data = unknown>(name: string, { version }: LoadOptions = {}): Promise<Data> {
+    const dataset = version === undefined ? this.find(name) : this.current().ofVersion(name, version);
+    return (await dataset.load()) as Data;
   }
 
   async save(name: string, data: unknown): Promise<void> {
-    const dataset = this.findOrMake(name);
     if (data === undefined) {
       throw new TracksideError(`dataset "${name}": undefined cannot be saved`, {
         code: "catalog.undefined",
         hint: "Return or save a value; null says that there is none.",
       });
     }
-    await dataset.save(data);
+    await this.current().dataset(name).save(data);
   }
 
   async exists(name: string): Promise<boolean> {
-    return this.findOrMake(name).exists();
+    return this.current().dataset(name).exists();
+  }
+
+  async versions(name: string): Promise<string[]> {
+    return this.current().versions(name);
   }
 
   list(): string[] {
-    const { root, config } = this.findProject();
-    return [...new Set([...config.entries.keys(), ...memoryOf(root).keys()])];
+    const { root } = this.findProject();
+    return [...new Set([...this.current().names(), ...memoryOf(root).keys()])];
   }
 
   describe(name: string): DatasetDescription {
     const { type, file } = this.find(name);
-    const { root, config } = this.findProject();
-    return { name, type, filepath: file, path: file && join(root, file), declared: config.entries.has(name) };
+    const { root } = this.findProject();
+    const { isDeclared, pattern } = this.current().entryOf(name);
+    return { name, type, filepath: file, path: file && join(root, file), declared: isDeclared, pattern };
   }
 
   release(name: string): void {
     this.find(name).release();
   }
 
-  private find(name: string): Dataset {
-    const { root, config } = this.findProject();
-    if (!config.entries.has(name) && !memoryOf(root).has(name)) {
-      throw unknownDataset(name, this.list());
-    }
-    return this.findOrMake(name);
+  add(name: string, dataset: CustomDataset | DatasetEntry): void {
+    addedOf(this.findProject().root).set(name, dataset);
+    this.entries = undefined;
   }
 
-  private findOrMake(name: string): Dataset {
-    const { root, config } = this.findProject();
-    if (config !== this.config) {
-      this.config = config;
-      this.datasets.clear();
+  /** The dataset of a name that the catalog, or memory, has. */
+  private find(name: string): Dataset {
+    const { root } = this.findProject();
+    if (!this.current().entryOf(name).isDeclared && !memoryOf(root).has(datasetOf(name))) {
+      throw unknownDataset(name, this.list());
     }
-    const context = { name, root, memory: memoryOf(root) };
-    const values = config.entries.get(name);
-    const dataset =
-      this.datasets.get(name) ?? (values ? createDataset(context, config, values) : new MemoryDataset(context));
-    this.datasets.set(name, dataset);
-    return dataset;
+    return this.current().dataset(name);
+  }
+
+  /** The entries as the project's files have them now. */
+  private current(): CatalogEntries {
+    const { root, config } = this.findProject();
+    if (this.entries?.config !== config) {
+      this.entries = new CatalogEntries(root, config, this.loadVersions);
+    }
+    return this.entries;
   }
 }
 

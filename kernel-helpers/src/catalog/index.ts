@@ -1,4 +1,13 @@
-export { catalog, openCatalog, type Catalog, type DatasetDescription } from "./catalog";
+export type { CustomDataset } from "./added-datasets";
+export {
+  catalog,
+  openCatalog,
+  type Catalog,
+  type CatalogOptions,
+  type DatasetDescription,
+  type DatasetEntry,
+  type LoadOptions,
+} from "./catalog";
 export type { TableRow, TableValue } from "./csv-table";
 export { describeData, type DataDescription } from "./describe-data";
 export { flattenMetrics } from "./metrics";

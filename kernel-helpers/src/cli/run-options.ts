@@ -15,6 +15,7 @@ export interface RunCommandOptions {
   readonly tags?: readonly string[];
   readonly namespaces?: readonly string[];
   readonly params?: Readonly<Record<string, unknown>>;
+  readonly loadVersions?: Readonly<Record<string, string>>;
   readonly runner: "sequential" | "concurrent" | "parallel";
   readonly workers?: number;
   readonly keepGoing?: true;
@@ -36,6 +37,7 @@ export function addRunOptions(command: Command): Command {
     .option("--namespaces <names>", "only nodes in these namespaces", list)
     .option("--only-missing-outputs", "leave out nodes whose outputs are there already")
     .option("--params <key=value,...>", "parameters with other values; may be given several times", params)
+    .option("--load-versions <name:version,...>", "versions to load of versioned datasets", versions)
     .option("-e, --env <name>", "folder of conf/ over conf/base (default: local)")
     .option("-r, --runner <name>", "sequential, concurrent or parallel", runner, "sequential")
     .option("--workers <count>", "how many nodes run side by side (default: the processors)", count)
@@ -48,10 +50,10 @@ export function addRunOptions(command: Command): Command {
 /** What `run` is to be given. */
 export function toRunOptions(options: RunCommandOptions): RunOptions {
   const { nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces } = options;
-  const { params: overrides, runner: name, workers, keepGoing, onlyMissingOutputs } = options;
+  const { params: overrides, loadVersions, runner: name, workers, keepGoing, onlyMissingOutputs } = options;
   return {
     ...{ nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces },
-    ...{ params: overrides, runner: name, workers, keepGoing, onlyMissingOutputs, release: true },
+    ...{ params: overrides, loadVersions, runner: name, workers, keepGoing, onlyMissingOutputs, release: true },
   };
 }
 
@@ -72,6 +74,18 @@ function params(text: string, before: Readonly<Record<string, unknown>> = {}): R
       return [key, readConfigValue(value)] as const;
     }),
   ]);
+}
+
+/** `ships:2026-11-24T11.05.33.123Z`, as Kedro writes it. */
+function versions(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  const entries = list(text).map((part) => {
+    const [, name, version] = /^([^:]+):(.+)$/.exec(part) ?? [];
+    if (name === undefined || version === undefined) {
+      throw new InvalidArgumentError(`"${part}" is not name:version, such as ships:2026-11-24T11.05.33.123Z.`);
+    }
+    return [name, version] as const;
+  });
+  return { ...before, ...Object.fromEntries(entries) };
 }
 
 function runner(text: string): RunCommandOptions["runner"] {

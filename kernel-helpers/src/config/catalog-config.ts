@@ -43,11 +43,5 @@ function checkEntry(config: MergedConfig, name: string, entry: unknown): ConfigM
       hint: "Write for example `type: csv` and `filepath: data/01_raw/companies.csv` below its name.",
     });
   }
-  if (/[{}]/.test(name)) {
-    throw new TracksideError(`${config.locate([name])}: "${name}" is a dataset factory`, {
-      code: "catalog.factory",
-      hint: "This version of Trackside does not have dataset factories: give each dataset an entry of its own.",
-    });
-  }
   return entry;
 }

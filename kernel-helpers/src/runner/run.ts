@@ -47,6 +47,8 @@ export interface RunOptions extends Selection {
   readonly keepGoing?: boolean | undefined;
   /** Forget data in memory as soon as no node of the run needs it. @default false, so that later cells find it */
   readonly release?: boolean | undefined;
+  /** Versions to load of versioned datasets, by name. @default the newest of each */
+  readonly loadVersions?: Readonly<Record<string, string>> | undefined;
   /** Leave out nodes whose outputs are there already, in files. @default false */
   readonly onlyMissingOutputs?: boolean | undefined;
 }
@@ -91,16 +93,16 @@ export async function run(
 async function openSources(
   root: string,
   asked: Pipeline,
-  { params = {}, inputs = {}, onlyMissingOutputs: onlyMissing = false }: RunOptions,
+  { params = {}, inputs = {}, loadVersions = {}, onlyMissingOutputs: onlyMissing = false }: RunOptions,
   hooks: HookRelay,
 ): Promise<{ readonly selected: Pipeline; readonly sources: RunSources }> {
   const askedParams = new Set<string>();
   const onRuntimeParam = (key: string) => void askedParams.add(key);
   const config = { runtimeParams: nestOverrides(root, params), onRuntimeParam };
   const parameters = loadParameters(root, config).value;
-  const catalog = openCatalog(root, config);
+  const catalog = openCatalog(root, { ...config, loadVersions });
   checkOverrides(root, params, asked.nodes, askedParams);
-  await hooks.call("afterCatalogCreated", { catalog, projectPath: root, parameters, loadVersions: {} });
+  await hooks.call("afterCatalogCreated", { catalog, projectPath: root, parameters, loadVersions });
   const selected = onlyMissing ? await onlyMissingOutputs(asked, catalog) : asked;
   const made = new Set(selected.nodes.flatMap((each) => each.outputs));
   const sources = { catalog, parameters, given: new Map(Object.entries(inputs)), made };
@@ -126,7 +128,7 @@ function describeRun(
       runner: options.runner ?? "sequential",
       selection: selectionOf(options),
       runtimeParams: options.params ?? {},
-      loadVersions: {},
+      loadVersions: options.loadVersions ?? {},
     },
     pipeline: selected,
     catalog,

@@ -251,7 +251,6 @@ describe("a catalog entry", () => {
     ["options that are no mapping", "{type: csv, filepath: a.csv, load_args: 3}", "catalog.invalid", "sep"],
     ["a long separator", "{type: csv, filepath: a.csv, load_args: {sep: '::'}}", "catalog.invalid", "sep"],
     ["an index", "{type: csv, filepath: a.csv, save_args: {index: true}}", "catalog.unsupported", "Remove"],
-    ["versions", "{type: csv, filepath: a.csv, versioned: true}", "catalog.unsupported", "Remove"],
     ["copies in memory", "{type: memory, copy_mode: deepcopy}", "catalog.unsupported", "Remove"],
     ["no filepath", "{type: json}", "catalog.invalid", "filepath: data/"],
     ["a path above the project", "{type: csv, filepath: ../a.csv}", "catalog.outside", "below the project"],

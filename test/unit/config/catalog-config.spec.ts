@@ -22,7 +22,6 @@ describe("loadCatalogConfig", () => {
   it.each([
     ["an entry without a type", "a:\n  filepath: x.csv\n", "catalog.no-type"],
     ["an entry that is no mapping", "a: x.csv\n", "catalog.no-type"],
-    ["a dataset factory", '"{name}_csv":\n  type: csv\n', "catalog.factory"],
   ])("refuses %s, naming its line", async (_, text, code) => {
     project.write("conf/base/catalog.yml", text);
     const error = await rejection(() => loadCatalogConfig(project.root));

@@ -1,0 +1,62 @@
+import { TracksideError } from "../errors";
+import type { DatasetEntry } from "./catalog";
+import type { Dataset } from "./dataset";
+
+/** A dataset of a project's own: whatever can give data, and take it. */
+export interface CustomDataset {
+  load(): unknown;
+  /** @default it cannot be written */
+  save?(data: unknown): unknown;
+  /** @default true */
+  exists?(): boolean | Promise<boolean>;
+  /** Forgets what is held in memory. @default nothing */
+  release?(): void;
+}
+
+const addedSymbol = Symbol.for("trackside.added-datasets");
+
+/** Datasets that code has added to a project: one list for all copies of this package. */
+export function addedOf(root: string): Map<string, CustomDataset | DatasetEntry> {
+  const host = globalThis as { [addedSymbol]?: Map<string, Map<string, CustomDataset | DatasetEntry>> };
+  const projects = (host[addedSymbol] ??= new Map());
+  const added = projects.get(root) ?? new Map<string, CustomDataset | DatasetEntry>();
+  projects.set(root, added);
+  return added;
+}
+
+export function isCustomDataset(value: CustomDataset | DatasetEntry): value is CustomDataset {
+  return "load" in value && typeof value.load === "function";
+}
+
+/** A dataset of a project's own among the others. */
+export class AddedDataset implements Dataset {
+  readonly type = "custom";
+  readonly file = undefined;
+
+  constructor(
+    private readonly name: string,
+    private readonly custom: CustomDataset,
+  ) {}
+
+  async load(): Promise<unknown> {
+    return this.custom.load();
+  }
+
+  async save(data: unknown): Promise<void> {
+    if (!this.custom.save) {
+      throw new TracksideError(`dataset "${this.name}" can only be read`, {
+        code: "catalog.read-only",
+        hint: "Give it a function save, or give the output another name.",
+      });
+    }
+    await this.custom.save(data);
+  }
+
+  async exists(): Promise<boolean> {
+    return this.custom.exists?.() ?? true;
+  }
+
+  release(): void {
+    this.custom.release?.();
+  }
+}

@@ -1,0 +1,139 @@
+import type { CatalogConfig, ConfigMap } from "../config";
+import { TracksideError } from "../errors";
+import { datasetOf } from "../pipeline";
+import { AddedDataset, addedOf, isCustomDataset, type CustomDataset } from "./added-datasets";
+import type { Dataset, DatasetContext } from "./dataset";
+import { createDataset } from "./dataset-entry";
+import { DatasetFactories, isPattern } from "./dataset-factories";
+import { MemoryDataset, memoryOf } from "./memory-dataset";
+import { VersionedDataset } from "./versioned-dataset";
+
+/** What the catalog has for a name. */
+interface FoundEntry {
+  /** Undefined for data that is only in memory. */
+  readonly values: ConfigMap | CustomDataset | undefined;
+  readonly isDeclared: boolean;
+  readonly pattern: string | undefined;
+}
+
+/** The entries of a catalog as its files have them at a moment, and the datasets that are made of them when they are used. */
+export class CatalogEntries {
+  private readonly factories: DatasetFactories;
+  private readonly datasets = new Map<string, Dataset>();
+  private readonly found = new Map<string, FoundEntry>();
+
+  constructor(
+    private readonly root: string,
+    readonly config: CatalogConfig,
+    private readonly loadVersions: Readonly<Record<string, string>>,
+  ) {
+    this.factories = new DatasetFactories(config);
+  }
+
+  /** Names of the entries that stand for one dataset. */
+  names(): string[] {
+    return [...this.config.entries.keys(), ...addedOf(this.root).keys()].filter((name) => !isPattern(name));
+  }
+
+  entryOf(name: string): FoundEntry {
+    let found = this.found.get(name);
+    if (!found) {
+      found = this.look(name);
+      this.found.set(name, found);
+    }
+    return found;
+  }
+
+  dataset(name: string): Dataset {
+    let dataset = this.datasets.get(name);
+    if (!dataset) {
+      dataset = this.make(name, this.loadVersions[name]);
+      this.datasets.set(name, dataset);
+    }
+    return dataset;
+  }
+
+  /** @throws TracksideError when the dataset keeps no versions. */
+  ofVersion(name: string, version: string): Dataset {
+    return this.versioned(this.make(name, version), name);
+  }
+
+  async versions(name: string): Promise<string[]> {
+    return this.versioned(this.dataset(name), name).versions();
+  }
+
+  private versioned(dataset: Dataset, name: string): VersionedDataset {
+    if (!(dataset instanceof VersionedDataset)) {
+      throw new TracksideError(`dataset "${name}" keeps no versions`, {
+        code: "catalog.not-versioned",
+        hint: "Write `versioned: true` into its entry.",
+      });
+    }
+    return dataset;
+  }
+
+  private look(name: string): FoundEntry {
+    const values = addedOf(this.root).get(name) ?? this.config.entries.get(name);
+    if (values) {
+      return { values, isDeclared: true, pattern: undefined };
+    }
+    const matched = name.startsWith("params:") || name === "parameters" ? undefined : this.factories.match(name);
+    return { values: matched?.values, isDeclared: matched !== undefined, pattern: matched?.pattern };
+  }
+
+  private make(name: string, version: string | undefined): Dataset {
+    const { values, pattern } = this.entryOf(name);
+    const context = { name, root: this.root, memory: memoryOf(this.root) };
+    if (!values) {
+      return this.inMemory(context);
+    }
+    if (isCustomDataset(values as CustomDataset)) {
+      return new AddedDataset(name, values as CustomDataset);
+    }
+    // What is wrong with an entry is wrong where it is written: at its pattern.
+    const config = pattern === undefined ? this.config : relocated(this.config, pattern);
+    return makeVersioned(context, config, values as ConfigMap, version);
+  }
+
+  /** What one node makes as `ships@rows`, another takes as `ships@columns`: in memory they are one. */
+  private inMemory(context: DatasetContext): Dataset {
+    const name = datasetOf(context.name);
+    const forms = this.names().filter((each) => each !== name && datasetOf(each) === name);
+    if (forms.length > 0) {
+      throw new TracksideError(`the catalog has no "${context.name}"`, {
+        code: "catalog.unknown",
+        hint: `It has the dataset as ${forms.map((each) => `"${each}"`).join(", ")}.`,
+      });
+    }
+    return new MemoryDataset({ ...context, name });
+  }
+}
+
+function relocated(config: CatalogConfig, pattern: string): CatalogConfig {
+  return { ...config, locate: ([, ...path]) => config.locate([pattern, ...path]) };
+}
+
+function makeVersioned(
+  context: DatasetContext,
+  config: CatalogConfig,
+  { versioned, ...values }: ConfigMap,
+  version: string | undefined,
+): Dataset {
+  const { filepath } = values;
+  const isVersioned = versioned === true && typeof filepath === "string";
+  if (!isVersioned) {
+    if (version !== undefined) {
+      throw new TracksideError(`a version of dataset "${context.name}" is asked for, which keeps none`, {
+        code: "catalog.not-versioned",
+        hint: "Write `versioned: true` and a filepath into its entry.",
+      });
+    }
+    return createDataset(context, config, values);
+  }
+  return new VersionedDataset(
+    context,
+    filepath,
+    (path) => createDataset(context, config, { ...values, filepath: path }),
+    version,
+  );
+}
