@@ -24,6 +24,11 @@ export function addedOf(root: string): Map<string, CustomDataset | DatasetEntry>
   return added;
 }
 
+/** The entries among them: what can be told to another thread, as opposed to objects. */
+export function addedEntries(root: string): [name: string, entry: DatasetEntry][] {
+  return [...addedOf(root)].flatMap(([name, value]) => (isCustomDataset(value) ? [] : [[name, value]]));
+}
+
 export function isCustomDataset(value: CustomDataset | DatasetEntry): value is CustomDataset {
   return "load" in value && typeof value.load === "function";
 }

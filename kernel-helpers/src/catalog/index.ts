@@ -1,4 +1,4 @@
-export type { CustomDataset } from "./added-datasets";
+export { addedEntries, type CustomDataset } from "./added-datasets";
 export {
   catalog,
   openCatalog,
@@ -10,4 +10,5 @@ export {
 } from "./catalog";
 export type { TableRow, TableValue } from "./csv-table";
 export { describeData, type DataDescription } from "./describe-data";
+export { memoryOf } from "./memory-dataset";
 export { flattenMetrics } from "./metrics";

@@ -85,6 +85,8 @@ export interface NodeRunDone extends NodeRun {
   readonly outputData: ReadonlyMap<string, unknown>;
   /** Numbers the node returned in a metrics output. */
   readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** It did not run: its outputs were taken from the cache, and `inputs` tell names and parameters only. */
+  readonly cached?: true;
 }
 
 export interface NodeRunFailed extends NodeRun {
@@ -110,19 +112,25 @@ type Reply<Value = void> = Value | Promise<Value>;
 
 /**
  * How a plugin goes along into the worker threads of the parallel runner, as tracking does. What it sends has to be plain
- * data.
+ * data. A worker runs one node at a time.
  */
 export interface WorkerPart {
   /** Absolute path of the module that registers the plugin; each worker loads it before the project. */
   readonly module: string;
   /** In the main thread: what the plugin in the worker is to know. Before the inputs are loaded, and after `beforeNodeRun`. */
   send(node: PipelineNode): unknown;
-  /** In the worker: takes what was sent. */
-  receive(sent: unknown): void;
+  /**
+   * In the worker: takes what was sent.
+   *
+   * @param ask - Has `answer` called in the main thread and waits for what it returns; undefined when the node is over.
+   */
+  receive(sent: unknown, ask: (question: unknown) => unknown): void;
+  /** In the main thread, while the worker waits. */
+  answer?(question: unknown, node: PipelineNode): unknown;
   /** In the worker, when the node is done or has failed: what the main thread is to know. */
   reply(hasFailed: boolean): unknown;
-  /** In the main thread: takes the reply. None comes from a worker that died. */
-  settle(replied: unknown): void;
+  /** In the main thread: takes the reply; undefined from a worker that died. */
+  settle(replied: unknown, node: PipelineNode): void;
 }
 
 /**

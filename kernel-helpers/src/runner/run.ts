@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { openCatalog } from "../catalog";
 import { configEnvironment, findProjectRoot, loadParameters } from "../config";
-import type { NodeView } from "../messages";
+import type { NodeDigests, NodeView } from "../messages";
 import {
   datasetOf,
   nodesOf,
@@ -28,6 +28,7 @@ import { projectHooks } from "./project-hooks";
 import { runPlan } from "./run-plan";
 import { FinishedRun, type RunResult } from "./run-result";
 import { checkSources, type RunSources } from "./run-sources";
+import { onlyStale } from "./stale-nodes";
 import { checkOverrides, nestOverrides } from "./runtime-params";
 
 /** What to run, and with what. */
@@ -49,6 +50,11 @@ export interface RunOptions extends Selection {
   readonly release?: boolean | undefined;
   /** Versions to load of versioned datasets, by name. @default the newest of each */
   readonly loadVersions?: Readonly<Record<string, string>> | undefined;
+  /**
+   * What an earlier run completed, by node: nodes whose code, inputs and files are still the same are left out, as far as
+   * nobody needs what only memory had. `trackside run --resume` takes it from a recorded run.
+   */
+  readonly completed?: ReadonlyMap<string, NodeDigests> | undefined;
   /** Leave out nodes whose outputs are there already, in files. @default false */
   readonly onlyMissingOutputs?: boolean | undefined;
 }
@@ -93,7 +99,7 @@ export async function run(
 async function openSources(
   root: string,
   asked: Pipeline,
-  { params = {}, inputs = {}, loadVersions = {}, onlyMissingOutputs: onlyMissing = false }: RunOptions,
+  { params = {}, inputs = {}, loadVersions = {}, completed, onlyMissingOutputs: onlyMissing = false }: RunOptions,
   hooks: HookRelay,
 ): Promise<{ readonly selected: Pipeline; readonly sources: RunSources }> {
   const askedParams = new Set<string>();
@@ -103,11 +109,17 @@ async function openSources(
   const catalog = openCatalog(root, { ...config, loadVersions });
   checkOverrides(root, params, asked.nodes, askedParams);
   await hooks.call("afterCatalogCreated", { catalog, projectPath: root, parameters, loadVersions });
-  const selected = onlyMissing ? await onlyMissingOutputs(asked, catalog) : asked;
-  const made = new Set(selected.nodes.flatMap((each) => each.outputs));
-  const sources = { catalog, parameters, given: new Map(Object.entries(inputs)), made };
+  const missing = onlyMissing ? await onlyMissingOutputs(asked, catalog) : asked;
+  const given = new Map(Object.entries(inputs));
+  const all = { catalog, parameters, given, made: madeBy(missing) };
+  const selected = completed ? await onlyStale(root, missing, all, completed) : missing;
+  const sources = { ...all, made: madeBy(selected) };
   await checkSources(selected.nodes, sources);
   return { selected, sources };
+}
+
+function madeBy(pipeline: Pipeline): ReadonlySet<string> {
+  return new Set(pipeline.nodes.flatMap((each) => each.outputs));
 }
 
 function describeRun(
@@ -158,6 +170,7 @@ async function execute(
 
 async function runNodes(started: PipelineRun, sources: RunSources, options: RunOptions, hooks: HookRelay) {
   const { nodes } = started.pipeline;
+  const root = started.runParams.projectPath;
   const byName = new Map(nodes.map((each) => [each.name, each]));
   const taken = new Set(nodes.flatMap((each) => each.inputs.map(datasetOf)));
   const uses = options.release ? new DatasetUses(nodes) : undefined;
@@ -171,7 +184,7 @@ async function runNodes(started: PipelineRun, sources: RunSources, options: RunO
       signal,
       execute: async (planned) => {
         const node = byName.get(planned.name) as PipelineNode;
-        const context = { runId: started.runId, sources, hooks, signal };
+        const context = { root, runId: started.runId, sources, hooks, signal };
         const done = await (threads ?? inThisThread).execute(node, planned, context);
         views.push(viewOfDone(done));
         for (const [name, data] of done.outputData) {
@@ -195,6 +208,7 @@ function workersOf({ runner = "sequential", workers = availableParallelism() }: 
 }
 
 function openThreads(started: PipelineRun, options: RunOptions, uses: DatasetUses | undefined): Promise<ParallelNodes> {
-  const { projectPath: root, runtimeParams: params } = started.runParams;
-  return ParallelNodes.open({ root, workers: workersOf(options, started.nodeNames.length), params, uses });
+  const { projectPath: root, runtimeParams: params, loadVersions } = started.runParams;
+  const workers = workersOf(options, started.nodeNames.length);
+  return ParallelNodes.open({ root, workers, params, loadVersions, uses });
 }

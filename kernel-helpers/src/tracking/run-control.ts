@@ -1,7 +1,7 @@
 import type { EndRecord } from "../journal";
 import { currentSession } from "./current-session";
 import type { RunRecorder } from "./run-recorder";
-import type { StartRunOptions } from "./session";
+import type { StartRunOptions } from "./started-runs";
 
 /** A run that takes what is logged. */
 export interface ActiveRun {

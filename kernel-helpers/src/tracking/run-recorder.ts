@@ -29,6 +29,9 @@ export interface SharedRun {
   readonly params: readonly (readonly [key: string, value: string])[];
 }
 
+/** Opens another attempt in the thread that has the session's run. */
+export type OpenAttempt = (changed: SharedRun["params"]) => SharedRun | undefined;
+
 /** Where a metric's point stands. */
 export interface MetricOptions {
   /**
@@ -62,6 +65,10 @@ export class RunRecorder {
   private readonly spoolPrefix: string;
   private spooled = 0;
   private ended = false;
+  /** How many nodes in other threads record into it. */
+  private lent = 0;
+  /** How it ends when they are done. */
+  private dueStatus: EndRecord["status"] | undefined;
 
   /**
    * @param shared - the run, where it is open elsewhere, and `writerId` who writes into it here.
@@ -87,11 +94,6 @@ export class RunRecorder {
         );
       },
     });
-  }
-
-  /** The run as another thread needs it to record into it, too. */
-  get share(): SharedRun {
-    return { runId: this.runId, opening: this.opening, params: [...this.params] };
   }
 
   get hasEnded(): boolean {
@@ -177,6 +179,30 @@ export class RunRecorder {
     const execution = this.nodeExecutions.get(nodeName) ?? 0;
     this.nodeExecutions.set(nodeName, execution + 1);
     return execution;
+  }
+
+  /** Lets another thread record into the run until {@link takeBack}. */
+  lend(): SharedRun {
+    this.lent += 1;
+    return { runId: this.runId, opening: this.opening, params: [...this.params] };
+  }
+
+  /** Notes what another thread's part in the run made of its params; undefined where that is not known. */
+  takeBack(params: SharedRun["params"] = []): void {
+    this.lent -= 1;
+    this.noteParams(params);
+    if (this.lent === 0 && this.dueStatus !== undefined) {
+      this.end(this.dueStatus);
+    }
+  }
+
+  /** Ends the run as soon as no other thread records into it. */
+  endWhenReturned(status: EndRecord["status"]): void {
+    if (this.lent === 0) {
+      this.end(status);
+    } else {
+      this.dueStatus = status;
+    }
   }
 
   /** Ends the run, once: a second end changes nothing. */

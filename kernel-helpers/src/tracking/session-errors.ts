@@ -10,20 +10,11 @@ export function runIsActive({ opening }: RunRecorder): TracksideError {
 }
 
 /** A param was given another value where no other attempt can be opened for it. */
-export function paramHasChanged(
-  { opening, params, isShared }: RunRecorder,
-  key: string,
-  value: string,
-): TracksideError {
+export function paramHasChanged({ opening, params }: RunRecorder, key: string, value: string): TracksideError {
   return new TracksideError(
     `param "${key}" of the run "${opening.name}" is ${JSON.stringify(params.get(key))} ` +
       `and cannot become ${JSON.stringify(value)}: MLflow's params never change`,
-    {
-      code: "tracking.param-changed",
-      hint: isShared
-        ? "A worker thread cannot open another attempt: let the node take it as an input (params:...), or take another runner."
-        : "End the run by mlflow.endRun() and start another.",
-    },
+    { code: "tracking.param-changed", hint: "End the run by mlflow.endRun() and start another." },
   );
 }
 

@@ -5,30 +5,17 @@ import { passedEnvironment, ShipperConnection } from "../shipper";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
 import { fitParam } from "./fit-param";
 import { flattenParams } from "./flatten-params";
-import { RunRecorder, type RunOpening, type SharedRun } from "./run-recorder";
+import { RunRecorder, type OpenAttempt, type RunOpening, type SharedRun } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { paramHasChanged, runIsActive, runIsShared } from "./session-errors";
 import { SessionSettings } from "./session-settings";
-import { StartedRuns } from "./started-runs";
+import { StartedRuns, type StartRunOptions } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
 type EndStatus = EndRecord["status"];
-
-/** What a run started by hand may be given. */
-export interface StartRunOptions {
-  /** @default a name made of the notebook and the time */
-  readonly runName?: string;
-  /**
-   * Start it within the run that was started before it.
-   *
-   * @default false
-   */
-  readonly nested?: boolean;
-  readonly tags?: Readonly<Record<string, string>>;
-}
 
 /**
  * One life of a kernel, or of a script: the run that opens by itself with the first thing recorded, its further
@@ -54,6 +41,7 @@ export class Session {
   private latest: RunRecorder | null = null;
   /** The runs that may not be delivered yet. */
   private recorded: RunRecorder[] = [];
+  private openAttemptElsewhere: OpenAttempt | undefined;
 
   /**
    * @param kernelId - Jupyter's id of the kernel, or `null` where there is none.
@@ -132,8 +120,12 @@ export class Session {
     current.addParams(entries.filter(([key]) => !current.params.has(key)));
   }
 
-  /** Records from now on into a run that another thread has open, and ends. */
-  join(shared: SharedRun): void {
+  /**
+   * Records from now on into a run that another thread has open, and ends.
+   *
+   * @param openAttempt - has that thread open another attempt for params that have changed; undefined where it cannot.
+   */
+  join(shared: SharedRun, openAttempt: OpenAttempt): void {
     let run = this.recorded.find(({ runId }) => runId === shared.runId);
     if (!run) {
       run = new RunRecorder(this.projectRoot, shared.opening, { ...shared, writerId: this.writer.id });
@@ -142,6 +134,7 @@ export class Session {
     run.noteParams(shared.params);
     this.root = run;
     this.experiment = shared.opening.experiment;
+    this.openAttemptElsewhere = openAttempt;
   }
 
   /**
@@ -257,8 +250,16 @@ export class Session {
 
   private openAttempt(changed: readonly (readonly [string, string])[]): void {
     const [key, value] = changed[0] ?? ["", ""];
-    if (this.started.innermost || this.root?.isShared) {
+    if (this.started.innermost) {
       throw paramHasChanged(this.current, key, value);
+    }
+    if (this.openAttemptElsewhere) {
+      const next = this.openAttemptElsewhere(changed);
+      if (!next) {
+        throw paramHasChanged(this.current, key, value);
+      }
+      this.join(next, this.openAttemptElsewhere);
+      return;
     }
     const before = this.current;
     const attempt = before.opening.attempt + 1;
@@ -269,7 +270,7 @@ export class Session {
       attempt,
     });
     next.addParams(new Map([...before.params, ...changed]));
-    this.attempt?.end("FINISHED");
+    this.attempt?.endWhenReturned("FINISHED");
     this.attempt = next;
   }
 

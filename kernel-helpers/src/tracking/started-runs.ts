@@ -2,6 +2,19 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { EndRecord } from "../journal";
 import type { RunRecorder } from "./run-recorder";
 
+/** What a run started by hand may be given. */
+export interface StartRunOptions {
+  /** @default a name made of the notebook and the time */
+  readonly runName?: string;
+  /**
+   * Start it within the run that was started before it.
+   *
+   * @default false
+   */
+  readonly nested?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 /**
  * The runs that were started by hand and are not ended, one within the other. A function that is given a run of its own
  * sees a list of its own, also after its awaits: several may be under way at once.

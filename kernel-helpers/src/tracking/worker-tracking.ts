@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { PipelineNode } from "../pipeline";
 import type { WorkerPart } from "../runner";
 import { currentSession, setCurrentSession } from "./current-session";
-import type { SharedRun } from "./run-recorder";
+import type { RunRecorder, SharedRun } from "./run-recorder";
 import { Session } from "./session";
 
 /** What a worker thread is told: the run that takes what the node logs, `null` where none is open for it. */
@@ -11,15 +12,26 @@ interface Sent {
   readonly isDisabled: boolean;
 }
 
-/** What came of it: the run's params, those of the worker's among them. */
-type Replied = Pick<SharedRun, "runId" | "params"> | null;
+/** Params that have other values than in the run so far: the answer is the run of another attempt. */
+type Question = SharedRun["params"];
+
+/** The run that the worker recorded into last, and its params. */
+type Replied = Pick<SharedRun, "runId" | "params"> | null | undefined;
 
 /** The session of this thread, where it is a worker. */
 let session: Session | undefined;
 
+/** In the main thread: runs that nodes in workers record into. */
+const lent = new Map<PipelineNode, RunRecorder[]>();
+
+function lend(run: RunRecorder, node: PipelineNode): SharedRun {
+  lent.set(node, [...(lent.get(node) ?? []), run]);
+  return run.lend();
+}
+
 /**
  * Lets what nodes log in worker threads land in the run that is current in the main thread. Each worker writes a journal
- * of its own beside that one's, so that nothing waits for another thread.
+ * of its own beside that one's, so that nothing waits for another thread but a param that has changed.
  *
  * @param isDisabled - tells, in the main thread, whether nothing of the pipeline is to be recorded.
  * @param setDisabled - takes that in the worker.
@@ -27,18 +39,23 @@ let session: Session | undefined;
 export function workerTracking(isDisabled: () => boolean, setDisabled: (disabled: boolean) => void): WorkerPart {
   return {
     module: join(__dirname, ".."),
-    send(): Sent {
+    send(node): Sent {
       const main = currentSession();
       const run = isDisabled() ? main.active : main.current;
-      return { projectRoot: main.projectRoot, run: run && run.share, isDisabled: isDisabled() };
+      return { projectRoot: main.projectRoot, run: run && lend(run, node), isDisabled: isDisabled() };
     },
-    receive(sent) {
+    receive(sent, ask) {
       const { projectRoot, run, isDisabled: disabled } = sent as Sent;
       setDisabled(disabled);
       if (run) {
         session ??= openSession(projectRoot, run.opening.kernelId);
-        session.join(run);
+        session.join(run, (changed) => ask(changed satisfies Question) as SharedRun | undefined);
       }
+    },
+    answer(question, node): SharedRun {
+      const main = currentSession();
+      main.logParams(Object.fromEntries(question as Question));
+      return lend(main.current, node);
     },
     /** A run that the node started by hand ends with it. */
     reply(hasFailed): Replied {
@@ -46,13 +63,12 @@ export function workerTracking(isDisabled: () => boolean, setDisabled: (disabled
       const run = session?.active ?? null;
       return run && { runId: run.runId, params: [...run.params] };
     },
-    settle(replied) {
+    settle(replied, node) {
       const of = replied as Replied;
-      if (of) {
-        currentSession()
-          .openRuns.find(({ runId }) => runId === of.runId)
-          ?.noteParams(of.params);
+      for (const run of lent.get(node) ?? []) {
+        run.takeBack(run.runId === of?.runId ? of.params : []);
       }
+      lent.delete(node);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
+import type { DatasetEntry } from "../../catalog";
 import type { DatasetView, MetricValue } from "../../messages";
 import type { CarriedError } from "./carried-error";
 
@@ -10,6 +11,10 @@ export interface WorkerSetup {
   readonly root: string;
   /** The run's own parameters, by dotted key. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Versions to load of versioned datasets. */
+  readonly loadVersions: Readonly<Record<string, string>>;
+  /** Entries that code of the main thread has added to the catalog. */
+  readonly added: readonly (readonly [name: string, entry: DatasetEntry])[];
   /** Modules that register plugins. */
   readonly modules: readonly string[];
 }
@@ -43,6 +48,18 @@ export interface LoadedMessage {
   readonly inputs: readonly DatasetView[];
 }
 
+/** A plugin asks the main thread, and waits for an {@link Answer} without letting anything else happen. */
+export interface QuestionMessage {
+  readonly type: "question";
+  readonly module: string;
+  readonly question: unknown;
+  /** Set to 1 when the answer is there. */
+  readonly answered: Int32Array;
+}
+
+export type Answer =
+  { readonly type: "answer"; readonly answer: unknown } | { readonly type: "refusal"; readonly error: CarriedError };
+
 export interface DoneMessage {
   readonly type: "done";
   readonly outputs: readonly DatasetView[];
@@ -62,7 +79,7 @@ export interface FailedMessage {
 
 export type OutcomeMessage = DoneMessage | FailedMessage;
 
-export type WorkerMessage = OutputMessage | LoadedMessage | OutcomeMessage;
+export type WorkerMessage = OutputMessage | LoadedMessage | QuestionMessage | OutcomeMessage;
 
 /** The answer to a {@link LoadedMessage}. */
 export type GoAhead =

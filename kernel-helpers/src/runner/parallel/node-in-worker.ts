@@ -6,12 +6,13 @@ import { describeRun, type NodeRunContext } from "../node-execution";
 import { inputError, loadInput, type RunSources } from "../run-sources";
 import { unpackError } from "./carried-error";
 import { inspectData } from "./carried-data";
-import { isInMemory } from "./memory-datasets";
+import { isOnlyHere } from "./memory-datasets";
 import type { MemoryHolders } from "./memory-holders";
-import type { DoneMessage, GoAhead, LoadedMessage, NodeTask } from "./messages";
+import type { DoneMessage, GoAhead, LoadedMessage, NodeTask, OutcomeMessage, PluginData } from "./messages";
 import type { PluginLink } from "./plugin-link";
 import { addressOf } from "./project-nodes";
-import type { WorkerPool } from "./worker-pool";
+import type { FindAnswer } from "./question";
+import type { Answers, WorkerPool } from "./worker-pool";
 
 /** What a node in a worker needs of its run. */
 export interface WorkerRunContext extends NodeRunContext {
@@ -46,8 +47,7 @@ export async function tryInWorker(
     run = { ...describeRun(of, attempt, context, known), startTime: run.startTime };
     const task = taskOf(of, attempt, collected, context);
     moved = collected.moved;
-    const outcome = await context.pool.run(task, collected.buffers, onLoaded);
-    plugins.settle(outcome.plugins);
+    const outcome = await runAndSettle(of, task, collected.buffers, context, onLoaded);
     if (outcome.type === "failed") {
       throw unpackError(outcome.error);
     }
@@ -62,6 +62,25 @@ export async function tryInWorker(
     const durationMs = performance.now() - start;
     await hooks.report("onNodeError", { ...run, durationMs, error, willRetry: !isLast && !signal.aborted });
     throw error;
+  }
+}
+
+/** Lets the plugins here know what came of the node, before any hook is told. */
+async function runAndSettle(
+  of: PipelineNode,
+  task: NodeTask,
+  buffers: readonly ArrayBuffer[],
+  { pool, plugins }: WorkerRunContext,
+  onLoaded: Answers["onLoaded"],
+): Promise<OutcomeMessage> {
+  let replied: PluginData = {};
+  try {
+    const onQuestion: FindAnswer = (module, question) => plugins.answer(module, question, of);
+    const outcome = await pool.run(task, buffers, { onLoaded, onQuestion });
+    replied = outcome.plugins;
+    return outcome;
+  } finally {
+    plugins.settle(replied, of);
   }
 }
 
@@ -96,7 +115,7 @@ async function collectMemory(
 }
 
 function isHere(sources: RunSources, name: string): boolean {
-  return isParameterName(name) ? sources.made.has(name) : sources.given.has(name) || isInMemory(sources.catalog, name);
+  return isParameterName(name) ? sources.made.has(name) : sources.given.has(name) || isOnlyHere(sources.catalog, name);
 }
 
 /** What hooks in this thread can be shown: parameters, and data in memory that stays here. */

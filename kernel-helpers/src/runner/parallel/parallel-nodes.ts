@@ -1,3 +1,4 @@
+import { addedEntries } from "../../catalog";
 import type { PipelineNode } from "../../pipeline";
 import type { DatasetUses } from "../dataset-uses";
 import { hooksInOrder, type NodeRunDone } from "../hooks";
@@ -14,6 +15,8 @@ export interface ParallelOptions {
   readonly workers: number;
   /** The run's own parameters, by dotted key. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Versions to load of versioned datasets. */
+  readonly loadVersions: Readonly<Record<string, string>>;
   readonly uses: DatasetUses | undefined;
 }
 
@@ -29,9 +32,13 @@ export class ParallelNodes {
 
   /** Starts the threads; {@link close} ends them. */
   static async open(options: ParallelOptions): Promise<ParallelNodes> {
-    const { root, params } = options;
+    const { root, workers, params, loadVersions } = options;
     const plugins = new PluginLink(hooksInOrder());
-    const pool = await WorkerPool.start(options.workers, { root, params, modules: plugins.modules });
+    const pool = await WorkerPool.start(workers, {
+      ...{ root, params, loadVersions },
+      added: addedEntries(root),
+      modules: plugins.modules,
+    });
     return new ParallelNodes(pool, plugins, options);
   }
 

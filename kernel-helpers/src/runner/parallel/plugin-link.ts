@@ -19,15 +19,20 @@ export class PluginLink {
     return Object.fromEntries(this.parts.map((part) => [part.module, part.send(node)]));
   }
 
-  receive(sent: PluginData): void {
-    this.parts.forEach((part) => part.receive(sent[part.module]));
+  /** @param ask - has a question of the plugin of a module answered in the main thread. */
+  receive(sent: PluginData, ask: (module: string, question: unknown) => unknown): void {
+    this.parts.forEach((part) => part.receive(sent[part.module], (question) => ask(part.module, question)));
+  }
+
+  answer(module: string, question: unknown, node: PipelineNode): unknown {
+    return this.parts.find((part) => part.module === module)?.answer?.(question, node);
   }
 
   reply(hasFailed: boolean): PluginData {
     return Object.fromEntries(this.parts.map((part) => [part.module, part.reply(hasFailed)]));
   }
 
-  settle(replied: PluginData): void {
-    this.parts.forEach((part) => part.settle(replied[part.module]));
+  settle(replied: PluginData, node: PipelineNode): void {
+    this.parts.forEach((part) => part.settle(replied[part.module], node));
   }
 }

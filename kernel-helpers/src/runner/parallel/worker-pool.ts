@@ -13,9 +13,14 @@ import type {
   WorkerMessage,
   WorkerSetup,
 } from "./messages";
+import { answer, type FindAnswer } from "./question";
 
-/** Answers when a node's inputs are loaded. */
-type OnLoaded = (loaded: LoadedMessage) => Promise<GoAhead>;
+/** What the main thread says while a node is at work. */
+export interface Answers {
+  /** The inputs are loaded. */
+  readonly onLoaded: (loaded: LoadedMessage) => Promise<GoAhead>;
+  readonly onQuestion: FindAnswer;
+}
 
 /** Threads that each run one node at a time. */
 export class WorkerPool {
@@ -46,8 +51,8 @@ export class WorkerPool {
    * @param buffers - memory of the task's data that is handed over instead of being copied.
    * @throws TracksideError when the thread dies; the pool then has another.
    */
-  async run(task: NodeTask, buffers: readonly ArrayBuffer[], onLoaded: OnLoaded): Promise<OutcomeMessage> {
-    return sendWithMemory(buffers, (memory) => this.converse(task, memory, onLoaded));
+  async run(task: NodeTask, buffers: readonly ArrayBuffer[], answers: Answers): Promise<OutcomeMessage> {
+    return sendWithMemory(buffers, (memory) => this.converse(task, memory, answers));
   }
 
   /** Ends all threads, also one in an endless loop. */
@@ -55,9 +60,9 @@ export class WorkerPool {
     return (this.stopping ??= this.threads.destroy());
   }
 
-  private async converse(task: NodeTask, memory: ArrayBuffer[], onLoaded: OnLoaded): Promise<OutcomeMessage> {
+  private async converse(task: NodeTask, memory: ArrayBuffer[], answers: Answers): Promise<OutcomeMessage> {
     const { port1, port2 } = new MessageChannel();
-    const conversation = new Conversation(port1, onLoaded);
+    const conversation = new Conversation(port1, answers);
     try {
       await this.threads.run({ ...task, port: port2 }, { transferList: [port2, ...memory] });
     } catch (error) {
@@ -77,12 +82,14 @@ class Conversation {
 
   constructor(
     private readonly port: MessagePort,
-    private readonly onLoaded: OnLoaded,
+    private readonly answers: Answers,
   ) {
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
+    // It is looked at when the thread is free again.
+    this.outcome.catch(() => undefined);
     port.on("message", (message: WorkerMessage) => this.hear(message));
   }
 
@@ -109,7 +116,10 @@ class Conversation {
         this.output.write(message.stream, message.text);
         break;
       case "loaded":
-        void this.answer(message);
+        void this.goAhead(message);
+        break;
+      case "question":
+        answer(this.port, message, this.answers.onQuestion);
         break;
       case "done":
       case "failed":
@@ -118,9 +128,9 @@ class Conversation {
     }
   }
 
-  private async answer(message: LoadedMessage): Promise<void> {
+  private async goAhead(message: LoadedMessage): Promise<void> {
     try {
-      this.port.postMessage(await this.onLoaded(message));
+      this.port.postMessage(await this.answers.onLoaded(message));
     } catch (error) {
       this.reject(error);
       this.port.postMessage({ type: "stop" } satisfies GoAhead);

@@ -7,7 +7,6 @@ import type { PipelineHooks } from "../hooks";
 import { projectHooks } from "../project-hooks";
 import { nestOverrides } from "../runtime-params";
 import type { WorkerSetup } from "./messages";
-import { PluginLink } from "./plugin-link";
 import type { NodeAddress } from "./project-nodes";
 
 /** A project as a worker has it open, from its first node to its end. */
@@ -16,7 +15,6 @@ export class WorkerProject {
     readonly catalog: Catalog,
     readonly parameters: ConfigMap,
     readonly hooks: readonly PipelineHooks[],
-    readonly plugins: PluginLink,
     private readonly pipelines: Pipelines,
   ) {}
 
@@ -25,12 +23,14 @@ export class WorkerProject {
    *
    * @throws TracksideError when its configuration or code cannot be loaded.
    */
-  static async open({ root, params }: WorkerSetup): Promise<WorkerProject> {
+  static async open({ root, params, loadVersions, added }: WorkerSetup): Promise<WorkerProject> {
     const pipelines = await loadPipelines(root);
     const hooks = await projectHooks(root);
     const config = { runtimeParams: nestOverrides(root, params) };
     const parameters = loadParameters(root, config).value;
-    return new WorkerProject(openCatalog(root, config), parameters, hooks, new PluginLink(hooks), pipelines);
+    const catalog = openCatalog(root, { ...config, loadVersions });
+    added.forEach(([name, entry]) => catalog.add(name, entry));
+    return new WorkerProject(catalog, parameters, hooks, pipelines);
   }
 
   /** @throws TracksideError when the project's files have changed so that the node is gone. */

@@ -11,10 +11,13 @@ import { packError } from "./carried-error";
 import type { DoneMessage, GoAhead, LoadedMessage, OutcomeMessage, PostedTask, WorkerSetup } from "./messages";
 import { isInMemory } from "./memory-datasets";
 import { PluginLink } from "./plugin-link";
+import { ask } from "./question";
 import { WorkerProject } from "./worker-project";
 
 const setup = workerData as WorkerSetup;
 let plugins: PluginLink | undefined;
+/** Where questions go while a node is at work. */
+let asking: MessagePort | undefined;
 let project: Promise<WorkerProject> | undefined;
 
 /** Runs a node of the project once: what the pool calls, in a thread of its own. */
@@ -22,6 +25,8 @@ export async function executeInWorker(task: PostedTask): Promise<void> {
   const { port } = task;
   await withOutputTo(port, async () => {
     const outcome = await execute(task);
+    // Whoever asks later would wait for ever.
+    asking = undefined;
     const buffers = outcome.type === "done" ? new Set([...outcome.memory.values()].flat()) : [];
     await sendWithMemory(buffers, (memory) => port.postMessage(outcome, memory)).catch((error: unknown) =>
       port.postMessage(failed(error)),
@@ -31,8 +36,9 @@ export async function executeInWorker(task: PostedTask): Promise<void> {
 
 async function execute(task: PostedTask): Promise<OutcomeMessage> {
   try {
+    asking = task.port;
     // What modules of the project log while they are loaded belongs to the run, too.
-    (plugins ??= await loadPlugins()).receive(task.plugins);
+    (plugins ??= await loadPlugins()).receive(task.plugins, askMain);
     const opened = await (project ??= WorkerProject.open(setup));
     const of = opened.find(task);
     const outputs = await runNode(of, task, opened);
@@ -44,6 +50,10 @@ async function execute(task: PostedTask): Promise<OutcomeMessage> {
 
 function failed(error: unknown): OutcomeMessage {
   return { type: "failed", error: packError(error), plugins: plugins?.reply(true) ?? {} };
+}
+
+function askMain(module: string, question: unknown): unknown {
+  return asking && ask(asking, module, question);
 }
 
 async function loadPlugins(): Promise<PluginLink> {
@@ -63,9 +73,8 @@ async function runNode(
   const hooks = new HookRelay([mainThread(task.port), ...opened.hooks.map(onlyOfDatasets)]);
   // The thread itself is ended where a run is interrupted.
   const { signal } = new AbortController();
-  const done = await withParameters(parameters, () =>
-    tryNode(of, task.attempt, true, { runId: task.runId, sources, hooks, signal }),
-  );
+  const context = { root: setup.root, runId: task.runId, sources, hooks, signal };
+  const done = await withParameters(parameters, () => tryNode(of, task.attempt, true, context));
   return takeMemory(of, done, opened);
 }
 
@@ -78,7 +87,7 @@ function mainThread(port: MessagePort): PipelineHooks {
       if (answer.type === "stop") {
         throw new Error("stopped by the main thread");
       }
-      plugins?.receive(answer.plugins);
+      plugins?.receive(answer.plugins, askMain);
       return answer.inputs;
     },
   };
