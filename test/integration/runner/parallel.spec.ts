@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(() => {
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
   mkdirSync(join(workspace.projectRoot, "pipelines", "harbour"), { recursive: true });
-  workspace.write("conf/base/parameters.yml", "depth: 3\n");
+  workspace.write("conf/base/parameters.yml", "depth: 3\nzone: 1\n");
   workspace.write("pipelines/harbour/pipeline.ts", pipelineFile);
 });
 afterEach(() => workspace.close());
@@ -128,5 +128,43 @@ it("records into the runs of nodes where mlflow.yml asks for such", async () => 
     const { run, loss } = await recorded(`node_${name}`);
     expect(run).toMatchObject({ status: "FINISHED", params: { [`param_${name}`]: name, depth: "3" } });
     expect(await loss(name)).toEqual(steps(points));
+  }
+});
+
+it("opens one attempt for a param that several workers find changed, and loses nothing of the attempt before", async () => {
+  workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: attempts}}\n");
+  workspace.write(
+    "pipelines/harbour/pipeline.ts",
+    `import { mlflow, node, params, pipeline } from "trackside";
+    const work = (name: string) => () => {
+      mlflow.logMetric("before_" + name, params<number>("zone"));
+      const depth = params<number>("depth");
+      for (let step = 0; step < 100; step++) mlflow.logMetric("after_" + name, depth, { step });
+      return depth;
+    };
+    export const createPipeline = () =>
+      pipeline([..."abcd"].map((name) => node(work(name), null, name, { name: "node_" + name })));`,
+  );
+  const output = await workspace.run(`(async () => {
+    for (const depth of [3, 5, 6]) {
+      const { outputs } = await trackside.run("harbour", { runner: "parallel", workers: 2, params: { depth, zone: 1 } });
+      console.log(JSON.stringify(outputs));
+    }
+  })()`);
+  expect(output).toContain('"a":6');
+  const reports = await workspace.sync();
+  expect(reports.map(({ status, rejected }) => ({ status, rejected }))).toEqual(
+    Array(3).fill({ status: "FINISHED", rejected: [] }),
+  );
+  const names = ["attempts", "attempts #2", "attempts #3"];
+  const runs = await Promise.all(names.map(recorded));
+  expect(runs.map(({ run }) => run.params)).toEqual([3, 5, 6].map((depth) => ({ depth: String(depth), zone: "1" })));
+  for (const name of "abcd") {
+    const before = await Promise.all(runs.map(({ id }) => mlflow.history(id, `before_${name}`)));
+    expect(before.flat()).toHaveLength(3);
+    for (const [index, depth] of [3, 5, 6].entries()) {
+      const after = await mlflow.history(runs[index]!.id, `after_${name}`);
+      expect(after).toEqual(Array.from({ length: 100 }, (_, step) => ({ step, value: depth })));
+    }
   }
 });
