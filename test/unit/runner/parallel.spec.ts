@@ -46,6 +46,7 @@ const prints = (name: string) => async () => {
 export const createPipeline = () => pipeline([
   node(where, null, "where"), node(rows, null, "rows"), node(count, ["rows", "params:depth"], "sum", { name: "count" }),
   node(table, null, "table"), node(total, "table", "total"),
+  node((of: { heights: Float64Array }) => once() * total(of), "table", "again", { name: "again", retries: 1 }),
   node(halves, null, ["first", "second"], { name: "halves" }),
   node((all: Float64Array) => all.length, "first", "first_length", { name: "first" }),
   node((all: Float64Array) => all.length, "second", "second_length", { name: "second" }),
@@ -171,6 +172,40 @@ it("calls hooks of nodes in this thread, which may change inputs, and those of d
   const given = ["rows", [{ wave: 1 }, { wave: 2 }]];
   expect(seen).toEqual([[given, ["params:depth", 3]], { depth: 3 }, [["sum", 4]]]);
   expect(readFileSync("hooks.txt", "utf8")).toBe("loaded rows false\nnode count true\nsaved sum false\n");
+});
+
+it("fails a node whose hook throws, or gives what no thread can send, before its function is called", async () => {
+  hook({
+    beforeNodeRun({ name }) {
+      if (name === "where") {
+        throw new Error("not today");
+      }
+      return { rows: () => [] };
+    },
+  });
+  const inputs = { rows: [] };
+  const error = await rejection(() => parallel(["where", "count"], { keepGoing: true, workers: 1, inputs }));
+  const errors = (error.cause as AggregateError).errors as Error[];
+  expect(errors.map((each) => each.message.split("\n")[0])).toEqual([
+    'node "where" failed: Error: not today',
+    'node "count", input "rows": it is a function, and cannot go from one thread to another',
+  ]);
+});
+
+it("gives workers the entries that code has added to the catalog, and what objects that it added load", async () => {
+  catalog.add("rows", { type: "json", filepath: "data/rows.json" });
+  const saved: unknown[] = [];
+  catalog.add("sum", { load: () => saved.at(-1), save: (data) => void saved.push(data) });
+  catalog.add("table", { load: () => ({ heights: new Float64Array([5, 6]) }) });
+  const { outputs } = await parallel(["rows", "count", "total"]);
+  expect(JSON.parse(readFileSync("data/rows.json", "utf8"))).toEqual([{ wave: 1 }, { wave: 2 }]);
+  expect(saved).toEqual([5]);
+  expect(outputs).toEqual({ sum: 5, total: 11 });
+});
+
+it("keeps the inputs of a node that may be tried again, also where data is released", async () => {
+  const { outputs } = await parallel(["table", "again"], { release: true, workers: 1 });
+  expect(outputs).toEqual({ again: 6 });
 });
 
 it("brings a node's error with class, code, stack and cause, tries again, and lets others go on", async () => {
