@@ -24,12 +24,15 @@ export {
   type Selection,
 } from "./pipeline";
 export {
+  explain,
   params,
   registerHooks,
   run,
   type CatalogCreated,
   type DatasetDataEvent,
   type DatasetEvent,
+  type InputExplanation,
+  type NodeExplanation,
   type NodeRun,
   type NodeRunDone,
   type NodeRunFailed,

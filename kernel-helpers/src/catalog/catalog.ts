@@ -47,6 +47,8 @@ export interface Catalog {
   list(): string[];
   /** Tells where a dataset's data is, without loading it. */
   describe(name: string): DatasetDescription;
+  /** Absolute path of a dataset's file, there or not; undefined for what lives in memory or has no file of its own. */
+  pathOf(name: string): string | undefined;
   /** Forgets a dataset's data in memory; files stay. */
   release(name: string): void;
   /**
@@ -124,6 +126,11 @@ class ProjectCatalog implements Catalog {
     const { root } = this.findProject();
     const { isDeclared, pattern } = this.current().entryOf(name);
     return { name, type, filepath: file, path: file && join(root, file), declared: isDeclared, pattern };
+  }
+
+  pathOf(name: string): string | undefined {
+    const { file } = this.current().dataset(name);
+    return file && join(this.findProject().root, file);
   }
 
   release(name: string): void {

@@ -20,6 +20,7 @@ export interface RunCommandOptions {
   readonly workers?: number;
   readonly keepGoing?: true;
   readonly onlyMissingOutputs?: true;
+  readonly resume?: string;
   readonly runName?: string;
   readonly wait: number;
 }
@@ -36,6 +37,7 @@ export function addRunOptions(command: Command): Command {
     .option("-t, --tags <tags>", "only nodes with one of these tags", list)
     .option("--namespaces <names>", "only nodes in these namespaces", list)
     .option("--only-missing-outputs", "leave out nodes whose outputs are there already")
+    .option("--resume <run id>", "leave out what a recorded run completed and what has not changed since")
     .option("--params <key=value,...>", "parameters with other values; may be given several times", params)
     .option("--load-versions <name:version,...>", "versions to load of versioned datasets", versions)
     .option("-e, --env <name>", "folder of conf/ over conf/base (default: local)")

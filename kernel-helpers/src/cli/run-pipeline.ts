@@ -1,10 +1,10 @@
 import { findProjectRoot } from "../config";
 import { setDisplayPublisher } from "../display";
 import { TracksideError } from "../errors";
-import { nodeResultMimeType } from "../messages";
+import { nodeResultMimeType, type NodeDigests, type NodeView } from "../messages";
 import { defaultPipelineName } from "../project";
 import { interruptRuns, registerHooks, run } from "../runner";
-import { openPipelineSession, type PipelineSession } from "../tracking";
+import { completedNodes, openPipelineSession, type PipelineSession } from "../tracking";
 import { toRunOptions, type RunCommandOptions } from "./run-options";
 import { RunProgress } from "./run-progress";
 
@@ -26,22 +26,34 @@ export async function runPipeline(options: RunCommandOptions): Promise<void> {
   }
   // What nodes read and write by relative paths is the same wherever the command was given.
   process.chdir(root);
+  const completed = options.resume === undefined ? undefined : completedNodes(root, options.resume);
   const session = await openPipelineSession(root, {
     name: options.runName ?? runName(options.pipeline, new Date()),
-    tags: { "trackside.command": shownCommand(process.argv.slice(2)) },
+    tags: {
+      "trackside.command": shownCommand(process.argv.slice(2)),
+      ...(options.resume === undefined ? {} : { "trackside.resumed_from": options.resume }),
+    },
   });
   registerHooks(new RunProgress(process.stderr));
+  registerHooks({ beforePipelineRun: ({ nodeNames }) => reuse(session, completed, nodeNames) });
   // Nodes are shown by the progress.
   setDisplayPublisher((bundle) => nodeResultMimeType in bundle || console.log(bundle["text/plain"]));
-  await runInSession(session, options);
+  await runInSession(session, options, completed);
 }
 
 type RunEnd = Parameters<PipelineSession["end"]>[0];
 
-async function runInSession(session: PipelineSession, options: RunCommandOptions): Promise<void> {
+async function runInSession(
+  session: PipelineSession,
+  options: RunCommandOptions,
+  completed: ReadonlyMap<string, NodeView> | undefined,
+): Promise<void> {
   process.on("SIGINT", interruptRuns).on("SIGTERM", interruptRuns);
   try {
-    await run(options.pipeline ?? defaultPipelineName, toRunOptions(options));
+    await run(options.pipeline ?? defaultPipelineName, {
+      ...toRunOptions(options),
+      completed: completed && digestsOf(completed),
+    });
     await close(session, "FINISHED", options.wait);
   } catch (error) {
     const interrupted = TracksideError.is(error) && error.code === "pipeline.interrupted";
@@ -49,6 +61,23 @@ async function runInSession(session: PipelineSession, options: RunCommandOptions
     throw error;
   } finally {
     process.off("SIGINT", interruptRuns).off("SIGTERM", interruptRuns);
+  }
+}
+
+function digestsOf(completed: ReadonlyMap<string, NodeView>): ReadonlyMap<string, NodeDigests> {
+  return new Map([...completed].flatMap(([name, { digests }]) => (digests ? [[name, digests] as const] : [])));
+}
+
+/** Records what the earlier run completed and this one leaves out. */
+function reuse(
+  session: PipelineSession,
+  completed: ReadonlyMap<string, NodeView> | undefined,
+  toRun: readonly string[],
+): void {
+  const left = [...(completed?.values() ?? [])].filter(({ name }) => !toRun.includes(name));
+  session.reuse(left);
+  if (left.length > 0) {
+    process.stderr.write(`${left.length} ${left.length === 1 ? "node is" : "nodes are"} still as the run left them\n`);
   }
 }
 

@@ -5,6 +5,7 @@ export {
   type Delivery,
   type MetricValue,
   type MetricView,
+  type NodeDigests,
   type NodeView,
   type RunChange,
   type RunStatus,

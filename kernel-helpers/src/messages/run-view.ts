@@ -67,6 +67,20 @@ export interface NodeView {
   readonly metrics: Readonly<Record<string, MetricValue>>;
   /** Name and message of what the node threw. */
   readonly error?: string;
+  /** Of a node that is done: what it was run with, and what it made. */
+  readonly digests?: NodeDigests;
+  /** It did not run: what it made before, of the same code and inputs, was taken from the cache. */
+  readonly cached?: true;
+  /** It did not run: an earlier run, which this one resumes, completed it. */
+  readonly reused?: true;
+}
+
+/** Digests by which it is known that nothing has changed: 32 hexadecimal digits, `null` where there is none to be had. */
+export interface NodeDigests {
+  readonly code: string;
+  /** By name, `params:` inputs included. */
+  readonly inputs: Readonly<Record<string, string | null>>;
+  readonly outputs: Readonly<Record<string, string | null>>;
 }
 
 /** One of the runs of a session: the session's own run is attempt 1. */

@@ -1,3 +1,4 @@
+export { explain, type InputExplanation, type NodeExplanation } from "./explain";
 export {
   registerHooks,
   type CatalogCreated,

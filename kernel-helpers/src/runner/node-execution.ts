@@ -6,6 +6,8 @@ import { currentFunction, definitionOf, isParameterName, type DatasetNames, type
 import type { HookRelay } from "./hook-relay";
 import type { NodeRun, NodeRunDone } from "./hooks";
 import { callInterruptibly } from "./interrupt";
+import { digestInputs, fingerprintOf, withDigests } from "./lineage";
+import { NodeCache } from "./node-cache";
 import { metricsOf, nameOutputs } from "./node-outputs";
 import { inputError, loadInput, type RunSources } from "./run-sources";
 
@@ -32,16 +34,40 @@ export type NodeAttempt<Context extends NodeRunContext = NodeRunContext> = (
 ) => Promise<NodeRunDone>;
 
 /**
- * Runs one node until it is done or may not be tried again.
+ * Runs one node until it is done or may not be tried again; one that may be cached only when nothing is kept of it.
  *
  * @param tryOnce - Runs it once, and tells the hooks of it.
  * @throws TracksideError naming the node, with what its function threw as cause.
  */
-export async function executeNode<Context extends NodeRunContext>(
+export async function executeNode<Context extends NodeRunContext & { readonly root: string }>(
   of: PipelineNode,
   retries: Retries,
   context: Context,
   tryOnce: NodeAttempt<Context> = tryNode,
+): Promise<NodeRunDone> {
+  const { root, runId, sources } = context;
+  const digests = await digestInputs(root, of, sources);
+  return withDigests(root, runId, of, digests, async () => {
+    const key = definitionOf(of).execution.cache ? fingerprintOf(digests) : null;
+    if (key === null) {
+      return tryRepeatedly(of, retries, context, tryOnce);
+    }
+    const cache = new NodeCache(root, of, key);
+    const kept = await cache.restore(sources.catalog);
+    if (kept) {
+      return tellRestored(of, kept, context);
+    }
+    const done = await tryRepeatedly(of, retries, context, tryOnce);
+    await cache.keep(of, done.outputData, sources.catalog);
+    return done;
+  });
+}
+
+async function tryRepeatedly<Context extends NodeRunContext>(
+  of: PipelineNode,
+  retries: Retries,
+  context: Context,
+  tryOnce: NodeAttempt<Context>,
 ): Promise<NodeRunDone> {
   for (let attempt = 1; ; attempt++) {
     const isLast = attempt > retries.retries;
@@ -54,6 +80,43 @@ export async function executeNode<Context extends NodeRunContext>(
       await wait(retries.retryDelay * 1000, undefined, { signal: context.signal }).catch(() => undefined);
     }
   }
+}
+
+/** Tells of a node that need not run, for its outputs are in the cache. */
+async function tellRestored(
+  of: PipelineNode,
+  kept: ReadonlyMap<string, unknown>,
+  context: NodeRunContext,
+): Promise<NodeRunDone> {
+  const { catalog } = context.sources;
+  const start = performance.now();
+  for (const [name, data] of kept) {
+    await catalog.save(name, data);
+  }
+  const outputData = new Map<string, unknown>();
+  for (const name of of.outputs) {
+    outputData.set(name, kept.has(name) ? kept.get(name) : await catalog.load(name));
+  }
+  const run = describeRun(of, 1, context, await loadParams(of, context));
+  const done: NodeRunDone = { ...describeDone(run, outputData, start), cached: true };
+  await context.hooks.call("afterNodeRun", done);
+  return done;
+}
+
+/** Of a node that does not run, the parameters alone: they are what a run is compared by. */
+async function loadParams(of: PipelineNode, { sources }: NodeRunContext): Promise<Map<string, unknown>> {
+  const names = of.inputs.filter((name) => isParameterName(name) && !sources.made.has(name));
+  return new Map(await Promise.all(names.map(async (name) => [name, await loadInput(sources, name)] as const)));
+}
+
+function describeDone(run: NodeRun, outputData: ReadonlyMap<string, unknown>, start: number): NodeRunDone {
+  return {
+    ...run,
+    durationMs: performance.now() - start,
+    outputs: [...outputData].map(([name, value]) => ({ name, ...describeData(value) })),
+    outputData,
+    metrics: metricsOf(outputData, run.catalog),
+  };
 }
 
 /** Loads the inputs, calls the function, saves the outputs, and tells the hooks. */
@@ -72,13 +135,7 @@ export async function tryNode(
     replaceInputs(of, inputData, await hooks.beforeNodeRun(run));
     const outputData = nameOutputs(of, await callFunction(of, inputData, signal));
     await saveOutputs(of, outputData, context);
-    const done: NodeRunDone = {
-      ...run,
-      durationMs: performance.now() - start,
-      outputs: [...outputData].map(([name, value]) => ({ name, ...describeData(value) })),
-      outputData,
-      metrics: metricsOf(outputData, context.sources.catalog),
-    };
+    const done = describeDone(run, outputData, start);
     await hooks.call("afterNodeRun", done);
     return done;
   } catch (error) {

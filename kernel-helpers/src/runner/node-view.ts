@@ -1,5 +1,6 @@
 import { isConfigMap } from "../config";
 import type { NodeView } from "../messages";
+import { digestsOf } from "./lineage";
 import type { NodeRun, NodeRunDone, NodeRunFailed } from "./hooks";
 
 /** A node at work, for display. */
@@ -10,8 +11,14 @@ export function viewOfRunning(run: NodeRun): NodeView {
 
 /** A node that is done, for display. */
 export function viewOfDone(run: NodeRunDone): NodeView {
-  const { durationMs, outputs, metrics } = run;
-  return { ...viewOfRunning(run), status: "ok", durationMs, outputs, metrics };
+  const { durationMs, outputs, metrics, cached } = run;
+  const digests = digestsOf(run);
+  return {
+    ...viewOfRunning(run),
+    ...{ status: "ok", durationMs, outputs, metrics },
+    ...(digests && { digests }),
+    ...(cached && { cached }),
+  };
 }
 
 /** A node that failed, for display. */

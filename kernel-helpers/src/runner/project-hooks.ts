@@ -1,4 +1,5 @@
 import { configEnvironment, loadSettings, openConfig, type ProjectSettings as ConfigOnlySettings } from "../config";
+import { lineageHooks } from "./lineage";
 import { hooksInOrder, type PipelineHooks } from "./hooks";
 
 /**
@@ -32,7 +33,7 @@ function openedProjects(): Set<string> {
 
 /** The hooks of this process and project, which are told of the project when it is opened. */
 export async function projectHooks(root: string): Promise<readonly PipelineHooks[]> {
-  const hooks = hooksInOrder(loadSettings<ProjectSettings>(root).hooks);
+  const hooks = hooksInOrder([lineageHooks, ...(loadSettings<ProjectSettings>(root).hooks ?? [])]);
   if (!openedProjects().has(root)) {
     openedProjects().add(root);
     const context = { projectPath: root, environment: configEnvironment(root), config: openConfig(root) };

@@ -1,4 +1,5 @@
 import type { EndRecord } from "../journal";
+import type { NodeView } from "../messages";
 import { setCurrentSession } from "./current-session";
 import { trackPipelines } from "./pipeline-tracking";
 import { Session } from "./session";
@@ -11,6 +12,8 @@ export interface PipelineSession {
   /** Trackside's id of the run, `null` when nothing was recorded. */
   readonly runId: string | null;
   readonly name: string | null;
+  /** Records nodes that an earlier run completed and this one need not run: what resumes it later finds them here. */
+  reuse(nodes: readonly NodeView[]): void;
   /** Ends the run and waits until it is delivered, or for so long. @returns why not, when not all of it is. */
   end(status: EndRecord["status"], waitSeconds: number): Promise<string | null>;
 }
@@ -35,6 +38,11 @@ export async function openPipelineSession(
     },
     get name() {
       return session.lastActive?.opening.name ?? null;
+    },
+    reuse(nodes) {
+      for (const node of nodes) {
+        session.current.event({ type: "node", node: { ...node, reused: true }, time: Date.now() });
+      }
     },
     async end(status, waitSeconds) {
       session.end(status);

@@ -82,10 +82,12 @@ export class RunRecorder {
     this.isShared = shared !== undefined;
     this.runId = shared?.runId ?? randomBytes(16).toString("hex");
     this.params = new Map(shared?.params);
-    this.spoolPrefix = shared ? `${shared.writerId}-` : "";
+    // Its journal is listed behind the run's own, in whose first line readers find what the run is.
+    const writerId = shared ? `worker-${shared.writerId}` : opening.writer.id;
+    this.spoolPrefix = shared ? `${writerId}-` : "";
     this.directory = runDirectory(projectRoot, this.runId);
     const first: RunRecord = { ...opening, type: "run", version: journalVersion, runId: this.runId, time: Date.now() };
-    this.journal = new JournalWriter(this.directory, shared?.writerId ?? opening.writer.id, {
+    this.journal = new JournalWriter(this.directory, writerId, {
       ...(shared ? {} : { opening: first }),
       onLoss: (reason) => {
         console.error(

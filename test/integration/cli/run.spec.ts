@@ -95,6 +95,29 @@ it("ends the run as FAILED with the node's error, and exits with 1", async () =>
   expect(await runOf("failing")).toMatchObject({ status: "FAILED" });
 });
 
+it("resumes a run that failed: what it completed and what has not changed since is left out", async () => {
+  const broken = (fails: boolean) => `import { node, pipeline } from "trackside";
+     const keep = (ships: unknown[]) => ships.slice(1);
+     const count = (ships: unknown[]) => { if (${String(fails)}) throw new Error("low tide"); return { total: ships.length }; };
+     export const createPipeline = () => pipeline([
+       node(keep, "ships", "long_ships", { name: "keep" }), node(count, "long_ships", "count_metrics"),
+     ]);`;
+  write("pipelines/ships/pipeline.ts", broken(true));
+  await expect(workspace.command("run", "--run-name", "first")).rejects.toThrow("low tide");
+  const [{ runId }] = (await workspace.reports()) as [{ runId: string }];
+  const again = await workspace.command("run", "--resume", runId, "--run-name", "same", "--keep-going").catch(String);
+  expect(again).toMatch(/1 node is still as the run left them\n[^]*\[1\/1\] count FAILED/);
+  write("pipelines/ships/pipeline.ts", broken(false));
+  const mended = await workspace.command("run", "--resume", runId, "--run-name", "mended");
+  expect(mended).toMatch(/2 nodes to run/);
+  const { runId: last } = (await workspace.reports()).find(({ name }) => name === "mended")!;
+  expect(await workspace.command("run", "--resume", last, "--run-name", "nothing")).toMatch(
+    /0 nodes to run\n2 nodes are still as the run left them\n/,
+  );
+  expect(await runOf("mended")).toMatchObject({ status: "FINISHED", tags: { "trackside.resumed_from": runId } });
+  await expect(workspace.command("run", "--resume", "nope")).rejects.toThrow(/no record of a run nope/);
+});
+
 it("ends the run as KILLED when it is interrupted in a loop that never yields", async () => {
   write(
     "pipelines/endless/pipeline.ts",

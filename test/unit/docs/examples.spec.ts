@@ -45,6 +45,7 @@ describe("the example in the documentation of", () => {
     ["config/project-config.ts", [[["train"]]]],
     ["errors/trackside-error.ts", [["catalog.unknown", true]]],
     ["pipeline/node.ts", [[[2, 4]]]],
+    ["runner/explain.ts", [[undefined]]],
     ["runner/params.ts", [[5]]],
     ["pipeline/pipeline.ts", [[3]]],
     ["runner/run.ts", [[{ words: 2 }]]],
