@@ -11,6 +11,7 @@ export async function main(args) {
   if (args.length > 1) {
     throw new SetupError("npm run conformance takes one folder: npm run conformance -- FOLDER.");
   }
+  /** @type {Record<string, string>} */
   const env = args[0] === undefined ? {} : { CONFORMANCE_CASES: folderOf(args[0]) };
   await setUp();
   const count = await runJest("unit", ["--testPathPatterns=test/conformance/"], { report: "conformance", env });

@@ -1,7 +1,7 @@
 import { registerHooks, type PipelineHooks } from "../../kernel-helpers/src/runner";
 
 type HookName = Exclude<keyof PipelineHooks, "order">;
-type HookArguments<Name extends HookName> = Parameters<NonNullable<PipelineHooks[Name]>>;
+type HookArguments<Name extends HookName> = Parameters<Extract<PipelineHooks[Name], (...given: never[]) => unknown>>;
 
 /** What hooks were called with, in order. */
 export interface HookCalls {

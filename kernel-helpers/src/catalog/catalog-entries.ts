@@ -2,8 +2,9 @@ import type { CatalogConfig, ConfigMap } from "../config";
 import { TracksideError } from "../errors";
 import { datasetOf } from "../pipeline";
 import { AddedDataset, addedOf, isCustomDataset, type CustomDataset } from "./added-datasets";
+import { createDataset } from "./create-dataset";
 import type { Dataset, DatasetContext } from "./dataset";
-import { createDataset } from "./dataset-entry";
+import { typeNameOf } from "./dataset-type";
 import { DatasetFactories, isPattern } from "./dataset-factories";
 import { MemoryDataset, memoryOf } from "./memory-dataset";
 import { VersionedDataset } from "./versioned-dataset";
@@ -14,6 +15,15 @@ interface FoundEntry {
   readonly values: ConfigMap | CustomDataset | undefined;
   readonly isDeclared: boolean;
   readonly pattern: string | undefined;
+  /** Where it is written; undefined for what code added, and for data that is only in memory. */
+  readonly place: string | undefined;
+}
+
+/** What an entry says of its dataset, also when there can be none. */
+interface EntryDescription {
+  readonly type: string;
+  readonly file: string | undefined;
+  readonly problem: TracksideError | undefined;
 }
 
 /** The entries of a catalog as its files have them at a moment, and the datasets that are made of them when they are used. */
@@ -53,6 +63,24 @@ export class CatalogEntries {
     return dataset;
   }
 
+  /** An entry that makes no dataset still is one of the catalog: what else is there can be listed and used. */
+  describe(name: string): EntryDescription {
+    try {
+      const { type, file } = this.dataset(name);
+      return { type, file, problem: undefined };
+    } catch (error) {
+      const { values } = this.entryOf(name);
+      if (!TracksideError.is(error) || !values || isCustomDataset(values as CustomDataset)) {
+        throw error;
+      }
+      return { type: typeNameOf(values as ConfigMap), file: undefined, problem: error };
+    }
+  }
+
+  patterns(): string[] {
+    return this.factories.patterns();
+  }
+
   /** @throws TracksideError when the dataset keeps no versions. */
   ofVersion(name: string, version: string): Dataset {
     return this.versioned(this.make(name, version), name);
@@ -73,12 +101,18 @@ export class CatalogEntries {
   }
 
   private look(name: string): FoundEntry {
-    const values = addedOf(this.root).get(name) ?? this.config.entries.get(name);
+    const added = addedOf(this.root).get(name);
+    const values = added ?? this.config.entries.get(name);
     if (values) {
-      return { values, isDeclared: true, pattern: undefined };
+      return { values, isDeclared: true, pattern: undefined, place: added ? undefined : this.config.locate([name]) };
     }
     const matched = name.startsWith("params:") || name === "parameters" ? undefined : this.factories.match(name);
-    return { values: matched?.values, isDeclared: matched !== undefined, pattern: matched?.pattern };
+    return {
+      values: matched?.values,
+      isDeclared: matched !== undefined,
+      pattern: matched?.pattern,
+      place: matched && this.config.locate([matched.pattern]),
+    };
   }
 
   private make(name: string, version: string | undefined): Dataset {

@@ -10,7 +10,7 @@ import { memoryOf } from "./memory-dataset";
 /** Where a dataset's data is. */
 export interface DatasetDescription {
   readonly name: string;
-  /** `csv`, `json`, `metrics` or `memory`. */
+  /** Trackside's own name of the type, such as `csv` or `memory`; for one that it does not know, as the entry has it. */
   readonly type: string;
   /** Relative to the project's root; undefined for data in memory. */
   readonly filepath: string | undefined;
@@ -20,6 +20,10 @@ export interface DatasetDescription {
   readonly declared: boolean;
   /** The dataset factory that its entry comes from; undefined for an entry of its own. */
   readonly pattern: string | undefined;
+  /** Where the entry is written: `conf/base/catalog.yml:3:1`; undefined for one that code added, and without one. */
+  readonly place: string | undefined;
+  /** Why the dataset can be neither loaded nor saved: an entry that is wrong, or of a type that only Python has. */
+  readonly problem: TracksideError | undefined;
 }
 
 /** A project's named data: what `conf/base/catalog.yml` declares, in files; all else in memory. */
@@ -45,7 +49,11 @@ export interface Catalog {
   versions(name: string): Promise<string[]>;
   /** Names the declared datasets, then those that are only in memory. */
   list(): string[];
-  /** Tells where a dataset's data is, without loading it. */
+  /** Names the dataset factories, the most specific first. */
+  patterns(): string[];
+  /** Tells whether the catalog's files, or code, have an entry for a name. */
+  isDeclared(name: string): boolean;
+  /** Tells where a dataset's data is, without loading it; of an entry that is wrong, why. */
   describe(name: string): DatasetDescription;
   /** Absolute path of a dataset's file, there or not; undefined for what lives in memory or has no file of its own. */
   pathOf(name: string): string | undefined;
@@ -121,11 +129,29 @@ class ProjectCatalog implements Catalog {
     return [...new Set([...this.current().names(), ...memoryOf(root).keys()])];
   }
 
+  isDeclared(name: string): boolean {
+    return this.current().entryOf(name).isDeclared;
+  }
+
+  patterns(): string[] {
+    return this.current().patterns();
+  }
+
   describe(name: string): DatasetDescription {
-    const { type, file } = this.find(name);
+    this.checkKnown(name);
     const { root } = this.findProject();
-    const { isDeclared, pattern } = this.current().entryOf(name);
-    return { name, type, filepath: file, path: file && join(root, file), declared: isDeclared, pattern };
+    const { isDeclared, pattern, place } = this.current().entryOf(name);
+    const { type, file, problem } = this.current().describe(name);
+    return {
+      name,
+      type,
+      filepath: file,
+      path: file && join(root, file),
+      declared: isDeclared,
+      pattern,
+      place,
+      problem,
+    };
   }
 
   pathOf(name: string): string | undefined {
@@ -144,11 +170,15 @@ class ProjectCatalog implements Catalog {
 
   /** The dataset of a name that the catalog, or memory, has. */
   private find(name: string): Dataset {
+    this.checkKnown(name);
+    return this.current().dataset(name);
+  }
+
+  private checkKnown(name: string): void {
     const { root } = this.findProject();
     if (!this.current().entryOf(name).isDeclared && !memoryOf(root).has(datasetOf(name))) {
       throw unknownDataset(name, this.list());
     }
-    return this.current().dataset(name);
   }
 
   /** The entries as the project's files have them now. */

@@ -34,6 +34,11 @@ export class DatasetFactories {
     }
   }
 
+  /** As written, the most specific first. */
+  patterns(): string[] {
+    return this.factories.map((each) => each.pattern);
+  }
+
   /** Finds the entry for a name: of several patterns that match, the most specific. */
   match(name: string): MatchedEntry | undefined {
     for (const { pattern, expression, placeholders, values } of this.factories) {

@@ -1,6 +1,6 @@
 /** Where one named piece of data lives and how it gets in and out. */
 export interface Dataset {
-  /** Trackside's own name of the type: `csv`, `json`, `metrics` or `memory`. */
+  /** Trackside's own name of the type, such as `csv` or `memory`. */
   readonly type: string;
   /** Relative to the project's root; undefined when the data is only in memory. */
   readonly file: string | undefined;

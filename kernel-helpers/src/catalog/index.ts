@@ -1,4 +1,5 @@
 export { addedEntries, type CustomDataset } from "./added-datasets";
+export type { CatalogEntry } from "./catalog-entry";
 export {
   catalog,
   openCatalog,
@@ -9,6 +10,8 @@ export {
   type LoadOptions,
 } from "./catalog";
 export type { TableRow, TableValue } from "./csv-table";
+export type { Dataset as CatalogDataset, DatasetContext } from "./dataset";
+export { registerDatasetType, type DatasetType } from "./dataset-type";
 export { describeData, type DataDescription } from "./describe-data";
 export { memoryOf } from "./memory-dataset";
 export { flattenMetrics } from "./metrics";

@@ -1,6 +1,7 @@
 import { TracksideError } from "../errors";
 import { dataFileExists, readDataFile, writeDataFile, type DataFile } from "./data-file";
 import type { Dataset } from "./dataset";
+import type { DatasetType } from "./dataset-type";
 import { findJsonLoss } from "./json-text";
 
 /** Any JSON value in a file. */
@@ -49,6 +50,14 @@ export class JsonDataset implements Dataset {
     // Nothing is held: every load reads the file.
   }
 }
+
+/** Any JSON value. */
+export const jsonType: DatasetType = {
+  name: "json",
+  aliases: ["json.JSONDataset"],
+  keys: ["filepath"],
+  create: (entry) => new JsonDataset(entry.file("data/01_raw/settings.json")),
+};
 
 /** `:line:column` when the engine's message tells the offset, as V8's does for all but a truncated file. */
 function place(text: string, message: string): string {

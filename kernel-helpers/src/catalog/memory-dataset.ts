@@ -1,5 +1,6 @@
 import { TracksideError } from "../errors";
 import type { Dataset, DatasetContext } from "./dataset";
+import type { DatasetType } from "./dataset-type";
 
 /** A value that lives as long as the process. It is handed on as it is, without a copy: do not change it in place. */
 export class MemoryDataset implements Dataset {
@@ -33,6 +34,19 @@ export class MemoryDataset implements Dataset {
     this.context.memory.delete(this.context.name);
   }
 }
+
+/** What an entry says that only wants to be listed. */
+export const memoryType: DatasetType = {
+  name: "memory",
+  aliases: ["MemoryDataset", "io.MemoryDataset"],
+  keys: ["copy_mode"],
+  create(entry) {
+    if (entry.has("copy_mode") && entry.values["copy_mode"] !== "assign") {
+      throw entry.unsupported("copy_mode", 'values in memory are handed on as they are ("assign")');
+    }
+    return new MemoryDataset(entry.context);
+  },
+};
 
 const memorySymbol = Symbol.for("trackside.memory");
 

@@ -1,5 +1,6 @@
 import { isConfigMap } from "../config";
 import type { DatasetContext } from "./dataset";
+import type { DatasetType } from "./dataset-type";
 import { JsonDataset } from "./json-dataset";
 import { MemoryDataset } from "./memory-dataset";
 import { flattenMetrics } from "./metrics";
@@ -41,3 +42,12 @@ export class MetricsMemoryDataset extends MemoryDataset {
     await super.save(data);
   }
 }
+
+/** Numbers that are the run's metrics, too. */
+export const metricsType: DatasetType = {
+  name: "metrics",
+  aliases: ["tracking.MetricsDataset", "kedro_mlflow.io.metrics.MlflowMetricsHistoryDataset"],
+  keys: ["filepath"],
+  create: (entry) =>
+    entry.has("filepath") ? new MetricsFileDataset(entry.file()) : new MetricsMemoryDataset(entry.context),
+};

@@ -43,6 +43,15 @@ export async function checkSources(nodes: readonly PipelineNode[], sources: RunS
       }
       checked.add(input);
     }
+    each.outputs.forEach((output) => checkOutput(each, output, sources));
+  }
+}
+
+/** A node must not do its work for a dataset that its entry makes impossible. */
+function checkOutput(of: PipelineNode, output: string, { catalog }: RunSources): void {
+  const problem = catalog.isDeclared(output) ? catalog.describe(output).problem : undefined;
+  if (problem) {
+    throw namedError(`node "${of.name}", output "${output}"`, problem);
   }
 }
 
@@ -98,8 +107,12 @@ export function inputError(nodeName: string, input: string, cause: unknown, made
   if (!TracksideError.is(cause)) {
     return new TracksideError(`${place}: ${String(cause)}`, { code: "pipeline.input", cause });
   }
-  const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
   const hint = made === undefined ? cause.hint : `Did you mean "${made}", which another node of this run makes?`;
+  return namedError(place, cause, hint);
+}
+
+function namedError(place: string, cause: TracksideError, hint = cause.hint): TracksideError {
+  const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
   // The message says all that the error says: naming that one as the cause would say it twice.
   return new TracksideError(`${place}: ${problem}`, {
     code: cause.code,

@@ -104,7 +104,7 @@ it("resumes a run that failed: what it completed and what has not changed since 
      ]);`;
   write("pipelines/ships/pipeline.ts", broken(true));
   await expect(workspace.command("run", "--run-name", "first")).rejects.toThrow("low tide");
-  const [{ runId }] = (await workspace.reports()) as [{ runId: string }];
+  const runId = (await workspace.reports())[0]?.runId ?? "";
   const again = await workspace.command("run", "--resume", runId, "--run-name", "same", "--keep-going").catch(String);
   expect(again).toMatch(/1 node is still as the run left them\n[^]*\[1\/1\] count FAILED/);
   write("pipelines/ships/pipeline.ts", broken(false));

@@ -110,7 +110,9 @@ it("ends the run as KILLED, with every whole record of the workers, when the pro
   workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: killed}}\n");
   const runs = join(workspace.projectRoot, ".trackside", "runs");
   const child = workspace.start(script(), { ENDLESS: "a" });
-  const runFolder = await until("its folder is there", () => existsSync(runs) && workspace.runFolders()[0]);
+  const runFolder = await until("its folder is there", () =>
+    existsSync(runs) ? workspace.runFolders()[0] : undefined,
+  );
   await until("it is in its loop", () => journalMetrics(runFolder, "loss_a") > points + 100);
   child.kill("SIGKILL");
   await once(child, "close");

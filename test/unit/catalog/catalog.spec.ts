@@ -179,6 +179,7 @@ describe("catalog", () => {
       filepath: "data/ships.csv",
       path: join(project.root, "data/ships.csv"),
       declared: true,
+      place: "conf/base/catalog.yml:2:1",
     });
     expect(catalog.describe("extra")).toMatchObject({ type: "memory", filepath: undefined, declared: false });
   });
@@ -259,10 +260,24 @@ describe("a catalog entry", () => {
     ["a remote path", "{type: csv, filepath: 's3://bucket/a.csv'}", "catalog.remote", "local files only"],
   ])("is refused with %s", async (_, entry, code, hint) => {
     project.write("conf/base/catalog.yml", `a: ${entry}\n`);
-    const error = await rejection(() => catalog.describe("a"));
+    const error = await rejection(() => catalog.load("a"));
+    expect(catalog.describe("a").problem).toMatchObject({ code, message: error.message });
     expect(error.code).toBe(code);
     expect(error.message).toContain("conf/base/catalog.yml:1:");
     expect(error.message).toContain('dataset "a"');
     expect(error.hint).toContain(hint);
+  });
+
+  it("keeps nobody from using the others when it is wrong", () => {
+    project.write(
+      "conf/base/catalog.yml",
+      "sheet: {type: pandas.ExcelDataset, filepath: a.xlsx}\nb: {type: csv, filepath: b.csv}\n",
+    );
+    expect(catalog.list()).toEqual(["sheet", "b"]);
+    expect(catalog.describe("sheet")).toMatchObject({
+      type: "pandas.ExcelDataset",
+      place: "conf/base/catalog.yml:1:1",
+    });
+    expect(catalog.describe("b")).toMatchObject({ type: "csv", problem: undefined });
   });
 });

@@ -22,8 +22,8 @@ const rewrite = (path: string, text: string) => {
   utimesSync(project.write(path, text), new Date(), new Date(Date.now() + 5000));
 };
 const noting =
-  <Input, Output>(name: string, code: (...inputs: Input[]) => Output) =>
-  (...inputs: Input[]): Output => {
+  <Inputs extends unknown[], Output>(name: string, code: (...inputs: Inputs) => Output) =>
+  (...inputs: Inputs): Output => {
     ran.push(name);
     return code(...inputs);
   };
@@ -101,7 +101,7 @@ describe("a run that resumes another", () => {
 describe("a node that may be cached", () => {
   const slow = node(
     noting("slow", (raw: number[], depth: number) => raw.map((each) => each * depth)),
-    ["raw", "params:depth"] as never,
+    ["raw", "params:depth"],
     "clean",
     {
       name: "slow",

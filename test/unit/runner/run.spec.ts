@@ -321,6 +321,18 @@ describe("a run that cannot start", () => {
     expect(ran).not.toHaveBeenCalled();
     expect(hooks.calls).toEqual([]);
   });
+
+  it("because an output's entry in the catalog is wrong names node, output and place, and does not do the work first", async () => {
+    project.write(
+      "conf/base/catalog.yml",
+      "ships: {type: csv, filepath: data/ships.csv}\nsheet: {type: pandas.ExcelDataset}\n",
+    );
+    const work = jest.fn(() => 1);
+    const error = await rejection(() => run(node(work, null, "sheet", { name: "print" })));
+    expect(error.code).toBe("catalog.unknown-type");
+    expect(error.message).toContain('node "print", output "sheet": conf/base/catalog.yml:2:');
+    expect(work).not.toHaveBeenCalled();
+  });
 });
 
 describe("a node that fails", () => {

@@ -1,0 +1,49 @@
+import type { ConfigMap } from "../config";
+import type { CatalogEntry } from "./catalog-entry";
+import type { Dataset } from "./dataset";
+
+/** A type that `catalog.yml` may name. */
+export interface DatasetType {
+  /** Trackside's own name of it. */
+  readonly name: string;
+  /**
+   * Kedro's and kedro-mlflow's names of it, so that an existing catalog reads; without the prefixes `kedro.` and
+   * `kedro_datasets.`, which may be written too.
+   */
+  readonly aliases?: readonly string[];
+  /** Keys of an entry beside those that all types have. */
+  readonly keys: readonly string[];
+  /** @throws TracksideError naming the place of what is wrong with the entry. */
+  create(entry: CatalogEntry): Dataset;
+}
+
+const types = new Map<string, DatasetType>();
+const names = new Map<string, DatasetType>();
+
+/** Makes a type known to all catalogs of this process. */
+export function registerDatasetType(type: DatasetType): void {
+  types.set(type.name, type);
+  for (const name of [type.name, ...(type.aliases ?? [])]) {
+    names.set(name, type);
+  }
+}
+
+/** Finds a type by what an entry calls it. */
+export function findDatasetType(written: string): DatasetType | undefined {
+  return names.get(written) ?? names.get(withoutPackage(written));
+}
+
+/** Every name that an entry may write. */
+export function datasetTypeNames(): string[] {
+  return [...names.keys()];
+}
+
+/** `type` as Trackside calls it, when it knows it; else as written. */
+export function typeNameOf(values: ConfigMap): string {
+  const written = String(values["type"]);
+  return findDatasetType(written)?.name ?? written;
+}
+
+function withoutPackage(written: string): string {
+  return written.replace(/^kedro(?:_datasets)?\./, "");
+}
