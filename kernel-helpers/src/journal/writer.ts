@@ -34,6 +34,8 @@ export class JournalWriter {
   private torn = false;
   private fileNumber = 0;
   private fileBytes = 0;
+  /** What {@link together} has been given so far. */
+  private gathered: { lines: string; count: number } | undefined;
 
   constructor(
     private readonly directory: string,
@@ -53,6 +55,19 @@ export class JournalWriter {
   appendAll(records: readonly JournalRecord[]): void {
     if (records.length > 0) {
       this.appendLines(records.map(encodeRecord).join(""), records.length);
+    }
+  }
+
+  /** Runs code, and appends by one write what it has appended in the meantime. */
+  together(code: () => void): void {
+    const gathered = (this.gathered = { lines: "", count: 0 });
+    try {
+      code();
+    } finally {
+      this.gathered = undefined;
+      if (gathered.count > 0) {
+        this.appendLines(gathered.lines, gathered.count);
+      }
     }
   }
 
@@ -78,6 +93,11 @@ export class JournalWriter {
   }
 
   private appendLines(lines: string, count: number): void {
+    if (this.gathered) {
+      this.gathered.lines += lines;
+      this.gathered.count += count;
+      return;
+    }
     if (this.lost > 0 || this.unwrittenOpening) {
       this.catchUp();
     }

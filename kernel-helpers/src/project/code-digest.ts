@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileStamp } from "../config";
 import { currentFunction, definitionOf, readBinding, type AnyFunction, type PipelineNode } from "../pipeline";
@@ -13,14 +13,30 @@ import { originOf } from "./project-pipelines";
 export function codeDigest(node: PipelineNode): string {
   const { func, binding } = definitionOf(node);
   const current = currentFunction(func, binding);
-  const hash = createHash("sha256").update(current.toString());
   const origin = originOf(node);
-  if (origin) {
-    origin.modules.forEach((file) => hash.update(moduleDigest(file)));
-  } else {
-    functionsNamedBy(current).forEach((each) => hash.update(each.toString()));
+  const others = origin
+    ? origin.modules.map(moduleDigest)
+    : functionsNamedBy(current).map((each) => readFunction(each).digest);
+  return hash("sha256", [readFunction(current).digest, ...others].join(" ")).slice(0, 32);
+}
+
+/** What a function's text says; a function never changes its text. */
+interface FunctionText {
+  readonly digest: string;
+  /** Names that stand in it, whatever they name. */
+  readonly names: readonly string[];
+}
+
+const functionTexts = new WeakMap<AnyFunction, FunctionText>();
+
+function readFunction(func: AnyFunction): FunctionText {
+  let read = functionTexts.get(func);
+  if (!read) {
+    const text = func.toString();
+    read = { digest: hash("sha256", text), names: [...new Set(text.match(/[A-Za-z_$][\w$]*/g))] };
+    functionTexts.set(func, read);
   }
-  return hash.digest("hex").slice(0, 32);
+  return read;
 }
 
 const digests = new Map<string, { readonly stamp: string; readonly digest: string }>();
@@ -31,7 +47,7 @@ function moduleDigest(file: string): string {
   if (known?.stamp === stamp) {
     return known.digest;
   }
-  const digest = createHash("sha256").update(readFileSync(file)).digest("hex");
+  const digest = hash("sha256", readFileSync(file));
   digests.set(file, { stamp, digest });
   return digest;
 }
@@ -41,7 +57,7 @@ function functionsNamedBy(func: AnyFunction): AnyFunction[] {
   const found = new Set<AnyFunction>([func]);
   // The set grows while it is walked.
   for (const each of found) {
-    for (const [name] of each.toString().matchAll(/[A-Za-z_$][\w$]*/g)) {
+    for (const name of readFunction(each).names) {
       const value = readBinding(name);
       if (typeof value === "function") {
         found.add(value as AnyFunction);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { fileStamp } from "../config";
 
 /** Digests a text. @returns 32 hexadecimal digits. */
 export function textDigest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return hash("sha256", text).slice(0, 32);
 }
 
 const known = new Map<string, { readonly stamp: string; readonly digest: string }>();
@@ -32,9 +32,9 @@ export async function fileDigest(path: string): Promise<string | null> {
   if (before?.stamp === stamp) {
     return before.digest;
   }
-  const hash = createHash("sha256");
-  await pump(createReadStream(path), hash);
-  const digest = hash.digest("hex").slice(0, 32);
+  const content = createHash("sha256");
+  await pump(createReadStream(path), content);
+  const digest = content.digest("hex").slice(0, 32);
   known.set(path, { stamp, digest });
   return digest;
 }

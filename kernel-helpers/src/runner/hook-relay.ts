@@ -20,8 +20,17 @@ export class HookRelay {
   /** Calls one hook of every plugin; the first that throws ends it. */
   async call<Name extends Reporting>(name: Name, ...values: Arguments<Name>): Promise<void> {
     for (const plugin of this.with(name)) {
-      await (plugin[name] as (...values: Arguments<Name>) => unknown)(...values);
+      const returned = (plugin[name] as (...values: Arguments<Name>) => unknown)(...values);
+      // Most return nothing, and each await costs a turn.
+      if (returned !== undefined) {
+        await returned;
+      }
     }
+  }
+
+  /** Whether any plugin has a hook: what nobody hears need not be told. */
+  has(name: HookName): boolean {
+    return this.with(name).length > 0;
   }
 
   /** Calls one hook of every plugin after something failed: a plugin's own failure must not hide that one. */

@@ -163,9 +163,13 @@ async function loadInputWithHooks(of: PipelineNode, name: string, context: NodeR
     return loadInput(sources, name);
   }
   const event = { runId, name, node: of };
-  await hooks.call("beforeDatasetLoaded", event);
+  if (hooks.has("beforeDatasetLoaded")) {
+    await hooks.call("beforeDatasetLoaded", event);
+  }
   const data = await loadInput(sources, name);
-  await hooks.call("afterDatasetLoaded", { ...event, data });
+  if (hooks.has("afterDatasetLoaded")) {
+    await hooks.call("afterDatasetLoaded", { ...event, data });
+  }
   return data;
 }
 
@@ -241,7 +245,9 @@ async function saveOutputs(
 ): Promise<void> {
   for (const [name, data] of outputs) {
     const event = { runId, name, node: of, data };
-    await hooks.call("beforeDatasetSaved", event);
+    if (hooks.has("beforeDatasetSaved")) {
+      await hooks.call("beforeDatasetSaved", event);
+    }
     try {
       await sources.catalog.save(name, data);
     } catch (cause) {
@@ -250,7 +256,9 @@ async function saveOutputs(
       }
       throw new TracksideError(`node "${of.name}", output: ${cause.message}`, { code: cause.code, cause: cause.cause });
     }
-    await hooks.call("afterDatasetSaved", event);
+    if (hooks.has("afterDatasetSaved")) {
+      await hooks.call("afterDatasetSaved", event);
+    }
   }
 }
 

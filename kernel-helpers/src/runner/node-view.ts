@@ -9,8 +9,20 @@ export function viewOfRunning(run: NodeRun): NodeView {
   return { name, status: "running", startTime, inputs, outputs: [], params: showParams(params), metrics: {} };
 }
 
+/** A node is shown by several hooks, and put into the run's result. */
+const doneViews = new WeakMap<NodeRunDone, NodeView>();
+
 /** A node that is done, for display. */
 export function viewOfDone(run: NodeRunDone): NodeView {
+  let view = doneViews.get(run);
+  if (!view) {
+    view = describeDone(run);
+    doneViews.set(run, view);
+  }
+  return view;
+}
+
+function describeDone(run: NodeRunDone): NodeView {
   const { durationMs, outputs, metrics, cached } = run;
   const digests = digestsOf(run);
   return {
@@ -52,8 +64,13 @@ function collectTexts(
     if (isConfigMap(value)) {
       collectTexts(value, `${prefix}${key}.`, texts);
     } else {
-      texts[prefix + key] = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+      texts[prefix + key] = textOf(value);
     }
   }
   return texts;
+}
+
+function textOf(value: unknown): string {
+  // Most parameters are numbers, and this is what JSON makes of them.
+  return typeof value === "string" || Number.isFinite(value) ? String(value) : (JSON.stringify(value) ?? String(value));
 }

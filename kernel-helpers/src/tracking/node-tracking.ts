@@ -6,8 +6,11 @@ import type { SecretMasking } from "./secret-masking";
 /** Records nodes as they run: params, time, sizes and metrics. */
 export const nodeTracking = {
   beforeNodeRun(run: NodeRun): void {
-    currentSession().logParams(run.params);
-    record(viewOfRunning(run));
+    const session = currentSession();
+    session.current.together(() => {
+      session.logParams(run.params);
+      record(viewOfRunning(run));
+    });
   },
 
   afterNodeRun(run: NodeRunDone): void {
@@ -22,8 +25,10 @@ export const nodeTracking = {
       }
     }
     const options = { step, timestamp: Date.now() };
-    current.metrics(points.map(([key, value]) => [key, value, options]));
-    record(viewOfDone(run));
+    current.together(() => {
+      current.metrics(points.map(([key, value]) => [key, value, options]));
+      record(viewOfDone(run));
+    });
   },
 
   onNodeError(run: NodeRunFailed): void {

@@ -107,6 +107,11 @@ export class RunRecorder {
     return this.journal.fault;
   }
 
+  /** Runs code that records several things at once; they are with the operating system when this returns. */
+  together(code: () => void): void {
+    this.journal.together(code);
+  }
+
   /** Records params that the run does not have yet. */
   addParams(entries: Iterable<readonly [key: string, value: string]>): void {
     const time = Date.now();
