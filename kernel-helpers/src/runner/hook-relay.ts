@@ -20,7 +20,7 @@ export class HookRelay {
   /** Calls one hook of every plugin; the first that throws ends it. */
   async call<Name extends Reporting>(name: Name, ...values: Arguments<Name>): Promise<void> {
     for (const plugin of this.with(name)) {
-      const returned = (plugin[name] as (...values: Arguments<Name>) => unknown)(...values);
+      const returned = (plugin[name] as (...values: Arguments<Name>) => void | Promise<void>)(...values);
       // Most return nothing, and each await costs a turn.
       if (returned !== undefined) {
         await returned;
