@@ -1,3 +1,4 @@
+import { configLoading } from "./config-loading.mjs";
 import { extensionSize } from "./extension-size.mjs";
 import { jupyterStart } from "./jupyter-start.mjs";
 import { kernelStart } from "./kernel-start.mjs";
@@ -12,6 +13,7 @@ export const figureSets = [
   metricsPerSecond,
   trackedPipeline,
   nodeOverhead,
+  configLoading,
   kernelStart,
   jupyterStart,
   extensionSize,

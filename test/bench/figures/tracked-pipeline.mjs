@@ -11,7 +11,7 @@ const workMs = 40;
 
 /** What tracking adds to a pipeline that computes: time, memory, calls of the server. */
 export const trackedPipeline = /** @type {import("../harness/figure.mjs").FigureSet} */ ({
-  area: "recording",
+  area: "pipeline",
   title: `tracking ${nodes} nodes of ${workMs} ms`,
   peers: ["kedro", "mlflow"],
   measure: async (bench) => {
@@ -78,7 +78,7 @@ function figuresOf(ours, kedro) {
   const shape = `${nodes} nodes with 10 params, 5 metrics and ${workMs} ms of work each`;
   return [
     figure({
-      name: "pipeline_wall_time",
+      name: "wall_time",
       value: ratioOf(ours, "wallMs"),
       unit: "times untracked",
       peer: peer(ratioOf(kedro, "wallMs")),
@@ -86,14 +86,14 @@ function figuresOf(ours, kedro) {
       note: `${shape}; the whole process, ${behind(ours, "wallMs", "ms")}, ${rounds} pairs; kedro-mlflow ${behind(kedro, "wallMs", "ms")}`,
     }),
     figure({
-      name: "pipeline_run_time",
+      name: "run_time",
       value: ratioOf(ours, "runMs"),
       unit: "times untracked",
       peer: peer(ratioOf(kedro, "runMs")),
       note: `the same, \`run(pipeline)\` alone: ${behind(ours, "runMs", "ms")}`,
     }),
     figure({
-      name: "pipeline_http_calls",
+      name: "http_calls",
       value: medianOf(ours.tracked, "calls"),
       unit: "calls",
       peer: peer(medianOf(kedro.tracked, "calls")),
@@ -101,7 +101,7 @@ function figuresOf(ours, kedro) {
       note: "the same, counted by a proxy before the server until it has all",
     }),
     figure({
-      name: "pipeline_peak_memory",
+      name: "peak_memory",
       value: (ratioOf(ours, "peakMemory") - 1) * 100,
       unit: "% more",
       peer: peer((ratioOf(kedro, "peakMemory") - 1) * 100),

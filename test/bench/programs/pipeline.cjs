@@ -12,7 +12,7 @@ const { node, pipeline, run } = tracked ? require("trackside") : withoutTracking
 /** The package's parts but tracking, which joins them where the whole package is loaded. */
 function withoutTracking() {
   require("trackside/lib/display").installNodeResultDisplay();
-  return require("trackside/lib/pipeline");
+  return { ...require("trackside/lib/pipeline"), ...require("trackside/lib/runner") };
 }
 
 async function main(count, workMs) {
