@@ -35,12 +35,12 @@ export function isCustomDataset(value: CustomDataset | DatasetEntry): value is C
 
 /** A dataset of a project's own among the others. */
 export class AddedDataset implements Dataset {
-  readonly type = "custom";
   readonly file = undefined;
 
   constructor(
     private readonly name: string,
     private readonly custom: CustomDataset,
+    readonly type = "custom",
   ) {}
 
   async load(): Promise<unknown> {

@@ -1,10 +1,11 @@
 import { isConfigMap, type CatalogConfig, type ConfigMap } from "../config";
 import { suggestName, TracksideError } from "../errors";
+import { credentialHeaders } from "./credential-headers";
 import { resolveDataFile, type DataFile } from "./data-file";
 import type { Dataset, DatasetContext } from "./dataset";
 
 /** Keys that any entry may have: what they hold is either for people or is seen to before the type is asked. */
-const commonKeys = ["type", "metadata", "versioned"];
+const commonKeys = ["type", "metadata", "versioned", "layer", "credentials", "fs_args"];
 
 /** An entry of the catalog on its way to a dataset: reads its keys, and says of a wrong one where it is written. */
 export class CatalogEntry {
@@ -70,12 +71,13 @@ export class CatalogEntry {
   /** The file of `filepath`, within the project. */
   file(example = "data/01_raw/companies.csv"): DataFile {
     const { name, root } = this.context;
-    return resolveDataFile(root, name, this.text("filepath", example), this.locate(["filepath"]));
+    const headers = () => credentialHeaders(this);
+    return resolveDataFile(root, name, this.text("filepath", example), this.place("filepath"), headers);
   }
 
-  /** The same for a path that is not the entry's `filepath`. */
-  fileAt(filepath: string, key: string): DataFile {
-    return resolveDataFile(this.context.root, this.context.name, filepath, this.locate([key]));
+  /** `file:line:column` of a key. */
+  place(key: string): string {
+    return this.locate([key]);
   }
 
   /**

@@ -1,15 +1,27 @@
 import { suggestName } from "../errors";
 import type { CatalogConfig, ConfigMap } from "../config";
+import { apiType } from "./api-type";
+import { cachedType } from "./cached-dataset";
 import { CatalogEntry } from "./catalog-entry";
 import { csvType } from "./csv-type";
 import type { Dataset, DatasetContext } from "./dataset";
 import { datasetTypeNames, findDatasetType, registerDatasetType } from "./dataset-type";
-import { jsonType } from "./json-dataset";
+import { jsonType } from "./json-format";
 import { memoryType } from "./memory-dataset";
 import { metricsType } from "./metrics-dataset";
+import { createFromModule, isModuleType } from "./module-type";
+import { pandasJsonType } from "./pandas-json-type";
+import { partitionedType } from "./partitioned-dataset";
+import { imageType, plotType } from "./picture-types";
+import { pythonTypes } from "./python-types";
+import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
 
 /* The types that every catalog has. */
-[csvType, jsonType, memoryType, metricsType].forEach(registerDatasetType);
+[
+  ...[csvType, jsonType, jsonLinesType, yamlType, textType, binaryType, imageType, plotType, metricsType, memoryType],
+  ...[pandasJsonType, partitionedType, cachedType, apiType],
+  ...pythonTypes,
+].forEach(registerDatasetType);
 
 /**
  * Makes the dataset that an entry of the catalog describes.
@@ -21,6 +33,9 @@ export function createDataset(context: DatasetContext, config: CatalogConfig, va
 }
 
 function makeDataset(entry: CatalogEntry): Dataset {
+  if (isModuleType(entry.type)) {
+    return createFromModule(entry);
+  }
   const type = findDatasetType(entry.type);
   if (!type) {
     throw entry.error(["type"], `has a type that Trackside does not know: ${entry.type}`, {
@@ -28,6 +43,8 @@ function makeDataset(entry: CatalogEntry): Dataset {
       hint: suggestName(entry.type, datasetTypeNames()),
     });
   }
-  entry.checkKeys(type.keys);
+  if (type.keys !== "any") {
+    entry.checkKeys(type.keys);
+  }
   return type.create(entry);
 }

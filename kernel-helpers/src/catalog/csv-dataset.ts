@@ -2,19 +2,19 @@ import type { CsvError } from "csv-parse";
 import { isConfigMap } from "../config";
 import { TracksideError } from "../errors";
 import { cellText, columnsOf, typeRecords, type TableRow } from "./csv-table";
-import { dataFileExists, readDataFile, writeDataFile, type DataFile } from "./data-file";
+import { dataFileExists, fileInProject, readDataFile, writeDataFile, type DataFile } from "./data-file";
 import type { Dataset } from "./dataset";
 
 /** A table in a CSV file: in memory an array of plain row objects. */
 export class CsvDataset implements Dataset {
   readonly type = "csv";
-  readonly file: string;
+  readonly file: string | undefined;
 
   constructor(
     private readonly dataFile: DataFile,
     private readonly delimiter: { readonly load: string; readonly save: string },
   ) {
-    this.file = dataFile.shown;
+    this.file = fileInProject(dataFile);
   }
 
   async load(): Promise<TableRow[]> {
@@ -51,7 +51,7 @@ export class CsvDataset implements Dataset {
       cause.code === "CSV_RECORD_INCONSISTENT_COLUMNS" || cause.code === "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH"
         ? "Each row needs as many values as the header has columns; put a value that holds the separator in double quotes."
         : "Check the quotes around that line.";
-    return this.error(`${this.file}${line} is not valid CSV: ${cause.message}`, "catalog.csv", hint, cause);
+    return this.error(`${this.dataFile.shown}${line} is not valid CSV: ${cause.message}`, "catalog.csv", hint, cause);
   }
 
   private checkHeader(header: readonly string[]): string[] {
@@ -60,7 +60,7 @@ export class CsvDataset implements Dataset {
     const twice = columns.find((column, index) => columns.indexOf(column) !== index);
     if (twice !== undefined) {
       throw this.error(
-        `${this.file}:1 has two columns "${twice}"`,
+        `${this.dataFile.shown}:1 has two columns "${twice}"`,
         "catalog.csv",
         "Give each column a name of its own.",
       );

@@ -11,18 +11,16 @@ export interface DatasetType {
    * `kedro_datasets.`, which may be written too.
    */
   readonly aliases?: readonly string[];
-  /** Keys of an entry beside those that all types have. */
-  readonly keys: readonly string[];
+  /** Keys of an entry beside those that all types have; `"any"` where nobody looks at them. */
+  readonly keys: readonly string[] | "any";
   /** @throws TracksideError naming the place of what is wrong with the entry. */
   create(entry: CatalogEntry): Dataset;
 }
 
-const types = new Map<string, DatasetType>();
 const names = new Map<string, DatasetType>();
 
 /** Makes a type known to all catalogs of this process. */
 export function registerDatasetType(type: DatasetType): void {
-  types.set(type.name, type);
   for (const name of [type.name, ...(type.aliases ?? [])]) {
     names.set(name, type);
   }
@@ -30,7 +28,7 @@ export function registerDatasetType(type: DatasetType): void {
 
 /** Finds a type by what an entry calls it. */
 export function findDatasetType(written: string): DatasetType | undefined {
-  return names.get(written) ?? names.get(withoutPackage(written));
+  return names.get(written) ?? names.get(shortName(written));
 }
 
 /** Every name that an entry may write. */
@@ -44,6 +42,15 @@ export function typeNameOf(values: ConfigMap): string {
   return findDatasetType(written)?.name ?? written;
 }
 
-function withoutPackage(written: string): string {
-  return written.replace(/^kedro(?:_datasets)?\./, "");
+/**
+ * `pandas.CSVDataset` of what Kedro also takes for it: `kedro_datasets.pandas.CSVDataset`, with the module's own name
+ * (`pandas.csv_dataset.CSVDataset`), and with the spelling of before 2023 (`CSVDataSet`).
+ */
+function shortName(written: string): string {
+  return written
+    .replace(/^kedro(?:_datasets|\.extras\.datasets)?\./, "")
+    .replace(/\.[a-z_]+(?=\.\w+$)/, (module) =>
+      written.split(".").length > 2 && /data_?set/.test(module) ? "" : module,
+    )
+    .replace(/DataSet$/, "Dataset");
 }

@@ -11,6 +11,8 @@ export {
 } from "./catalog";
 export type { TableRow, TableValue } from "./csv-table";
 export type { Dataset as CatalogDataset, DatasetContext } from "./dataset";
+export type { DatasetClassOptions } from "./module-type";
+export type { Partitions } from "./partitioned-dataset";
 export { registerDatasetType, type DatasetType } from "./dataset-type";
 export { describeData, type DataDescription } from "./describe-data";
 export { memoryOf } from "./memory-dataset";

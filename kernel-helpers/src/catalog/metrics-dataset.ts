@@ -1,25 +1,21 @@
 import { isConfigMap } from "../config";
 import type { DatasetContext } from "./dataset";
 import type { DatasetType } from "./dataset-type";
-import { JsonDataset } from "./json-dataset";
+import { FileDataset, type FileFormat } from "./file-dataset";
+import { jsonFormat } from "./json-format";
 import { MemoryDataset } from "./memory-dataset";
 import { flattenMetrics } from "./metrics";
 
-/** Metrics kept in a JSON file as well as recorded; NaN and infinities are text in it. */
-export class MetricsFileDataset extends JsonDataset {
-  override readonly type = "metrics";
+/** Metrics in a JSON file; NaN and infinities are text in it. */
+const metricsFormat: FileFormat = {
+  read: (bytes, file) => mapLeaves(jsonFormat.read(bytes, file), (leaf) => (nonFinite.has(leaf) ? Number(leaf) : leaf)),
 
-  override async load(): Promise<unknown> {
-    return mapLeaves(await super.load(), (leaf) => (nonFinite.has(leaf) ? Number(leaf) : leaf));
-  }
-
-  override async save(data: unknown): Promise<void> {
-    flattenMetrics(this.dataFile.dataset, data, "fail");
-    await super.save(
-      mapLeaves(data, (leaf) => (typeof leaf === "number" && !Number.isFinite(leaf) ? String(leaf) : leaf)),
-    );
-  }
-}
+  write(data, file) {
+    flattenMetrics(file.dataset, data, "fail");
+    const text = (leaf: unknown) => (typeof leaf === "number" && !Number.isFinite(leaf) ? String(leaf) : leaf);
+    return jsonFormat.write(mapLeaves(data, text), file);
+  },
+};
 
 const nonFinite: ReadonlySet<unknown> = new Set(["NaN", "Infinity", "-Infinity"]);
 
@@ -30,7 +26,7 @@ function mapLeaves(value: unknown, map: (leaf: unknown) => unknown): unknown {
 }
 
 /** Metrics that are only recorded. */
-export class MetricsMemoryDataset extends MemoryDataset {
+class MetricsMemoryDataset extends MemoryDataset {
   override readonly type = "metrics";
 
   constructor(private readonly metricsContext: DatasetContext) {
@@ -43,11 +39,13 @@ export class MetricsMemoryDataset extends MemoryDataset {
   }
 }
 
-/** Numbers that are the run's metrics, too. */
+/** Numbers that are the run's metrics, too: kept in a JSON file as well, or only recorded. */
 export const metricsType: DatasetType = {
   name: "metrics",
-  aliases: ["tracking.MetricsDataset", "kedro_mlflow.io.metrics.MlflowMetricsHistoryDataset"],
+  aliases: ["tracking.MetricsDataset"],
   keys: ["filepath"],
   create: (entry) =>
-    entry.has("filepath") ? new MetricsFileDataset(entry.file()) : new MetricsMemoryDataset(entry.context),
+    entry.has("filepath")
+      ? new FileDataset("metrics", entry.file("data/08_reporting/metrics.json"), metricsFormat)
+      : new MetricsMemoryDataset(entry.context),
 };

@@ -9,7 +9,7 @@ ships: {type: pandas.CSVDataset, filepath: data/ships.csv}
 semicolons: {type: csv, filepath: data/semicolons.csv, load_args: {sep: ";"}, save_args: {sep: ";", index: false}}
 settings: {type: json.JSONDataset, filepath: data/settings.json}
 scores: {type: metrics, filepath: data/scores.json}
-history: {type: kedro_mlflow.io.metrics.MlflowMetricsHistoryDataset}
+history: {type: tracking.MetricsDataset}
 model: {type: MemoryDataset}
 `;
 
@@ -242,13 +242,13 @@ describe("a catalog entry", () => {
   it.each([
     [
       "an unknown type",
-      "{type: pandas.CSVDataSet, filepath: a.csv}",
+      "{type: pandas.CSVDataFile, filepath: a.csv}",
       "catalog.unknown-type",
       'Did you mean "pandas.CSVDataset"?',
     ],
     ["a type named like a built-in", "{type: constructor}", "catalog.unknown-type", ""],
     ["a misspelt key", "{type: csv, file_path: a.csv}", "catalog.unknown-key", 'Did you mean "filepath"?'],
-    ["an unknown option", "{type: csv, filepath: a.csv, load_args: {separator: ';'}}", "catalog.unknown-key", "sep"],
+    ["an unknown option", "{type: csv, filepath: a.csv, load_args: {seperator: ';'}}", "catalog.unknown-key", "sep"],
     ["options that are no mapping", "{type: csv, filepath: a.csv, load_args: 3}", "catalog.invalid", "sep"],
     ["a long separator", "{type: csv, filepath: a.csv, load_args: {sep: '::'}}", "catalog.invalid", "sep"],
     ["an index", "{type: csv, filepath: a.csv, save_args: {index: true}}", "catalog.unsupported", "Remove"],
@@ -257,7 +257,7 @@ describe("a catalog entry", () => {
     ["a path above the project", "{type: csv, filepath: ../a.csv}", "catalog.outside", "below the project"],
     ["an absolute path", "{type: csv, filepath: /etc/passwd}", "catalog.outside", "below the project"],
     ["the project itself", "{type: csv, filepath: ./}", "catalog.outside", "below the project"],
-    ["a remote path", "{type: csv, filepath: 's3://bucket/a.csv'}", "catalog.remote", "local files only"],
+    ["a remote path", "{type: csv, filepath: 's3://bucket/a.csv'}", "catalog.remote", "http(s) addresses"],
   ])("is refused with %s", async (_, entry, code, hint) => {
     project.write("conf/base/catalog.yml", `a: ${entry}\n`);
     const error = await rejection(() => catalog.load("a"));
