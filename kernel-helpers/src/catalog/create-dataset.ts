@@ -11,6 +11,7 @@ import { memoryType } from "./memory-dataset";
 import { metricsType } from "./metrics-dataset";
 import { createFromModule, isModuleType } from "./module-type";
 import { pandasJsonType } from "./pandas-json-type";
+import { parquetType } from "./parquet-type";
 import { partitionedType } from "./partitioned-dataset";
 import { imageType, plotType } from "./picture-types";
 import { pythonTypes } from "./python-types";
@@ -18,7 +19,19 @@ import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
 
 /* The types that every catalog has. */
 [
-  ...[csvType, jsonType, jsonLinesType, yamlType, textType, binaryType, imageType, plotType, metricsType, memoryType],
+  ...[
+    csvType,
+    parquetType,
+    jsonType,
+    jsonLinesType,
+    yamlType,
+    textType,
+    binaryType,
+    imageType,
+    plotType,
+    metricsType,
+    memoryType,
+  ],
   ...[pandasJsonType, partitionedType, cachedType, apiType],
   ...pythonTypes,
 ].forEach(registerDatasetType);

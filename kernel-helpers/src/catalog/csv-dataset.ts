@@ -1,9 +1,9 @@
 import type { CsvError } from "csv-parse";
-import { isConfigMap } from "../config";
 import { TracksideError } from "../errors";
-import { cellText, columnsOf, typeRecords, type TableRow } from "./csv-table";
+import { cellText, typeRecords, type TableRow } from "./csv-table";
 import { dataFileExists, fileInProject, readDataFile, writeDataFile, type DataFile } from "./data-file";
 import type { Dataset } from "./dataset";
+import { columnsOf, tableRows } from "./table-rows";
 
 /** A table in a CSV file: in memory an array of plain row objects. */
 export class CsvDataset implements Dataset {
@@ -69,15 +69,7 @@ export class CsvDataset implements Dataset {
   }
 
   private toRecords(data: unknown): string[][] {
-    if (!Array.isArray(data)) {
-      throw this.error(`a ${typeof data} is not a table`, "catalog.not-a-table", "Save an array of row objects.");
-    }
-    const rows = data.map((row: unknown, index) => {
-      if (!isConfigMap(row)) {
-        throw this.error(`row ${index + 1} is not an object`, "catalog.not-a-table", "Save an array of row objects.");
-      }
-      return row;
-    });
+    const rows = tableRows(data, this.dataFile.dataset);
     const columns = columnsOf(rows);
     return columns.length === 0 ? [] : [columns, ...rows.map((row, index) => this.toRecord(row, columns, index))];
   }

@@ -55,17 +55,6 @@ function isExactNumber(text: string): boolean {
   return text.length < 16 || !/^[+-]?\d+$/.test(text) || Number.isSafeInteger(Number(text));
 }
 
-/** Column names of a table: those of all its rows, in order of first appearance. */
-export function columnsOf(rows: readonly Readonly<Record<string, unknown>>[]): string[] {
-  const columns = new Set<string>();
-  for (const row of rows) {
-    for (const column of Object.keys(row)) {
-      columns.add(column);
-    }
-  }
-  return [...columns];
-}
-
 /** The text of a value in a CSV cell; undefined when a cell cannot hold it. */
 export function cellText(value: unknown): string | undefined {
   if (value === null || value === undefined) {

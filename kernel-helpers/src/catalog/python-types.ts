@@ -25,7 +25,13 @@ const advice: readonly (readonly [names: readonly string[], advice: string])[] =
     "Use type: duckdb, or ask the database in a dataset class of your own, see docs/catalog.md.",
   ],
   [
-    ["spark.SparkDataset", "spark.SparkHiveDataset", "spark.SparkJDBCDataset", "spark.DeltaTableDataset"],
+    [
+      "spark.SparkDataset",
+      "spark.SparkDatasetV2",
+      "spark.SparkHiveDataset",
+      "spark.SparkJDBCDataset",
+      "spark.DeltaTableDataset",
+    ],
     "Point a parquet or csv entry at what Spark writes.",
   ],
   [

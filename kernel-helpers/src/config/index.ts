@@ -6,7 +6,7 @@ export { fileStamp } from "./file-stamp";
 export type { ConfigResolver, ResolverPlace } from "./interpolation";
 export type { MergedConfig, MergeStrategy } from "./merged-config";
 export { connectionPathVariables, connectionVariables, credentialVariables } from "./connection-variables";
-export { lazyJiti, lazyYaml } from "./lazy-modules";
+export { importEsModule, lazyJiti, lazyYaml } from "./lazy-modules";
 export { loadCredentials } from "./credentials";
 export {
   defaultMlflowConfig,

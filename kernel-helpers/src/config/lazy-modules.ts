@@ -21,3 +21,9 @@ export function lazyPicomatch(): typeof import("picomatch") {
 export function lazyJiti(): typeof import("jiti") {
   return require("jiti") as typeof import("jiti");
 }
+
+/**
+ * Imports a package that is an ES module only: `import()` is compiled to `require` here, which Node 20 refuses for such.
+ */
+// eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is constant; there is no other way past the compiler
+export const importEsModule = new Function("name", "return import(name)") as (name: string) => Promise<unknown>;

@@ -1,0 +1,37 @@
+import { isConfigMap } from "../config";
+import { TracksideError } from "../errors";
+
+/**
+ * The rows of what is saved as a table.
+ *
+ * @throws TracksideError when it is no array of row objects.
+ */
+export function tableRows(data: unknown, dataset: string): readonly Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(data)) {
+    throw notATable(dataset, `a ${typeof data} is not a table`);
+  }
+  return data.map((row: unknown, index) => {
+    if (!isConfigMap(row)) {
+      throw notATable(dataset, `row ${index + 1} is not an object`);
+    }
+    return row;
+  });
+}
+
+/** Column names of a table: those of all its rows, in order of first appearance. */
+export function columnsOf(rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const columns = new Set<string>();
+  for (const row of rows) {
+    for (const column of Object.keys(row)) {
+      columns.add(column);
+    }
+  }
+  return [...columns];
+}
+
+function notATable(dataset: string, problem: string): TracksideError {
+  return new TracksideError(`dataset "${dataset}": ${problem}`, {
+    code: "catalog.not-a-table",
+    hint: "Save an array of row objects.",
+  });
+}
