@@ -325,7 +325,7 @@ describe("a run that cannot start", () => {
   it("because an output's entry in the catalog is wrong names node, output and place, and does not do the work first", async () => {
     project.write(
       "conf/base/catalog.yml",
-      "ships: {type: csv, filepath: data/ships.csv}\nsheet: {type: pandas.ExcelDataset}\n",
+      "ships: {type: csv, filepath: data/ships.csv}\nsheet: {type: spreadsheet}\n",
     );
     const work = jest.fn(() => 1);
     const error = await rejection(() => run(node(work, null, "sheet", { name: "print" })));
