@@ -114,7 +114,9 @@ it("brings texts, dicts and figures as files, and folders as they are", async ()
     login: { secret: masked },
     list: [1, "a"],
   });
-  expect(await rest.artifact(main, "dicts/settings.yml")).toBe("depth: 8\nwhen: 1970-01-01T00:00:00.000Z\nnan: NaN\n");
+  expect(await rest.artifact(main, "dicts/settings.yml")).toBe(
+    "depth: 8\nwhen: '1970-01-01T00:00:00.000Z'\nnan: NaN\n",
+  );
   expect(await rest.artifact(main, "plots/dot.svg")).toContain('<circle cx="50"');
   expect(JSON.parse(await rest.artifact(main, "plots/chart.json"))).toMatchObject({ mark: "bar" });
   expect(await rest.artifact(main, "settings/base/mlflow.yml")).toContain("all of it");
