@@ -1,7 +1,7 @@
 import { installNodeResultDisplay } from "./display";
 import { trackPipelines } from "./tracking";
 
-export { catalog, type Catalog, type DatasetDescription, type TableRow, type TableValue } from "./catalog";
+export { catalog, type Catalog, type DatasetDescription } from "./catalog";
 export { config, type ConfigResolver, type ConfigSettings } from "./config";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
 export type {
@@ -47,6 +47,7 @@ export {
   type RunResult,
 } from "./runner";
 export type { MarkedRecord, RunSink, Sink, SinkFactory, SinkRun, Written } from "./sinks";
+export { Table, type ColumnData, type ColumnValues, type TableRow, type TableValue } from "./table";
 export {
   mlflow,
   type ActiveRun,

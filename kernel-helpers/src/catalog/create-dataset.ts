@@ -1,6 +1,7 @@
 import { suggestName } from "../errors";
 import type { CatalogConfig, ConfigMap } from "../config";
 import { apiType } from "./api-type";
+import { arrowType } from "./arrow-type";
 import { cachedType } from "./cached-dataset";
 import { CatalogEntry } from "./catalog-entry";
 import { csvType } from "./csv-type";
@@ -22,6 +23,7 @@ import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
   ...[
     csvType,
     parquetType,
+    arrowType,
     jsonType,
     jsonLinesType,
     yamlType,

@@ -1,11 +1,17 @@
 import type { CsvError } from "csv-parse";
 import { TracksideError } from "../errors";
-import { cellText, typeRecords, type TableRow } from "./csv-table";
+import { columnNames, columnsOf, tableOf, valueAt, type Column, type Columns, type Table } from "../table";
+import { cellText } from "./cell-types";
+import { columnsOfRecords } from "./csv-columns";
+import { scanCsv } from "./csv-scan";
 import { dataFileExists, fileInProject, readDataFile, writeDataFile, type DataFile } from "./data-file";
 import type { Dataset } from "./dataset";
-import { columnsOf, tableRows } from "./table-rows";
+import { tableRows } from "./table-rows";
 
-/** A table in a CSV file: in memory an array of plain row objects. */
+/**
+ * A table in a CSV file. A column is numbers, or booleans, when all its values that are not empty are; else it stays text.
+ * Empty becomes null.
+ */
 export class CsvDataset implements Dataset {
   readonly type = "csv";
   readonly file: string | undefined;
@@ -17,9 +23,10 @@ export class CsvDataset implements Dataset {
     this.file = fileInProject(dataFile);
   }
 
-  async load(): Promise<TableRow[]> {
-    const [header, ...records] = await this.parse(await readDataFile(this.dataFile));
-    return header ? typeRecords(this.checkHeader(header), records) : [];
+  async load(): Promise<Table> {
+    const text = await readDataFile(this.dataFile);
+    const { header, columns, rows } = scanCsv(text, this.delimiter.load) ?? (await this.parseRecords(text));
+    return tableOf(this.joined(header, columns, rows));
   }
 
   async save(data: unknown): Promise<void> {
@@ -34,6 +41,12 @@ export class CsvDataset implements Dataset {
 
   release(): void {
     // Nothing is held: every load reads the file.
+  }
+
+  /** For what is no plain CSV, such as a quote within a value, or a line that is too short: a parser knows what it is. */
+  private async parseRecords(text: string) {
+    const [header = [], ...records] = await this.parse(text);
+    return { header, columns: columnsOfRecords(records, header.length), rows: records.length };
   }
 
   private async parse(text: string): Promise<string[][]> {
@@ -54,10 +67,10 @@ export class CsvDataset implements Dataset {
     return this.error(`${this.dataFile.shown}${line} is not valid CSV: ${cause.message}`, "catalog.csv", hint, cause);
   }
 
-  private checkHeader(header: readonly string[]): string[] {
+  private joined(header: readonly string[], columns: readonly Column[], rows: number): Columns {
     // As pandas names the index column that it writes without a name.
-    const columns = header.map((column, index) => column || `Unnamed: ${index}`);
-    const twice = columns.find((column, index) => columns.indexOf(column) !== index);
+    const names = header.map((name, index) => name || `Unnamed: ${index}`);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) {
       throw this.error(
         `${this.dataFile.shown}:1 has two columns "${twice}"`,
@@ -65,22 +78,28 @@ export class CsvDataset implements Dataset {
         "Give each column a name of its own.",
       );
     }
-    return columns;
+    return { length: rows, byName: new Map(names.map((name, index) => [name, columns[index] as Column])) };
   }
 
   private toRecords(data: unknown): string[][] {
+    const columns = columnsOf(data);
+    if (columns) {
+      const all = [...columns.byName.values()];
+      const texts = (row: number) => all.map((column) => cellText(valueAt(column, row)) ?? "");
+      return [[...columns.byName.keys()], ...Array.from({ length: columns.length }, (_, row) => texts(row))];
+    }
     const rows = tableRows(data, this.dataFile.dataset);
-    const columns = columnsOf(rows);
-    return columns.length === 0 ? [] : [columns, ...rows.map((row, index) => this.toRecord(row, columns, index))];
+    const names = columnNames(rows);
+    return names.length === 0 ? [] : [names, ...rows.map((row, index) => this.toRecord(row, names, index))];
   }
 
-  private toRecord(row: Readonly<Record<string, unknown>>, columns: readonly string[], index: number): string[] {
-    return columns.map((column) => {
-      const text = cellText(row[column]);
+  private toRecord(row: Readonly<Record<string, unknown>>, names: readonly string[], index: number): string[] {
+    return names.map((name) => {
+      const text = cellText(row[name]);
       if (text === undefined) {
         const hint =
           "Cells hold text, numbers, booleans, dates or null; turn the value into one of these, or use a json dataset.";
-        throw this.error(`row ${index + 1}, column "${column}" holds what no CSV cell can`, "catalog.cell", hint);
+        throw this.error(`row ${index + 1}, column "${name}" holds what no CSV cell can`, "catalog.cell", hint);
       }
       return text;
     });

@@ -1,5 +1,6 @@
 import { isConfigMap } from "../config";
 import type { DatasetView } from "../messages";
+import { columnsOf } from "../table";
 
 /** What a value is, for display and tracking: a {@link DatasetView} without the name. */
 export type DataDescription = Omit<DatasetView, "name">;
@@ -14,6 +15,10 @@ const sampledRows = 100;
 export function describeData(value: unknown): DataDescription {
   if (value === null || typeof value !== "object") {
     return { kind: value === null ? "null" : typeof value };
+  }
+  const columns = columnsOf(value);
+  if (columns) {
+    return { kind: "table", rows: columns.length, columns: columns.byName.size };
   }
   if (Array.isArray(value)) {
     return describeList(value);

@@ -9,7 +9,6 @@ export {
   type DatasetEntry,
   type LoadOptions,
 } from "./catalog";
-export type { TableRow, TableValue } from "./csv-table";
 export type { Dataset as CatalogDataset, DatasetContext } from "./dataset";
 export type { DatasetClassOptions } from "./module-type";
 export type { Partitions } from "./partitioned-dataset";

@@ -1,20 +1,31 @@
+import type { Compressors, DecodedArray, FileMetaData } from "hyparquet";
 import { importEsModule } from "../config";
 import { TracksideError } from "../errors";
-import type { TableRow, TableValue } from "./csv-table";
+import { tableOf } from "../table";
 import type { DataFile } from "./data-file";
-import { FileDataset, type FileFormat } from "./file-dataset";
 import type { DatasetType } from "./dataset-type";
-import { columnsOf, tableRows } from "./table-rows";
+import { FileDataset, type FileFormat } from "./file-dataset";
+import { incomingColumn } from "./incoming-columns";
+import { outgoingColumns, type OutgoingColumn } from "./outgoing-columns";
 
-/** A table in a Parquet file: rows as of a CSV, the columns' types as the file has them. */
+/** A table in a Parquet file, the columns' types as the file has them. */
 const parquetFormat: FileFormat = {
   async read(bytes, file) {
-    const { parquetReadObjects } = (await importEsModule("hyparquet")) as typeof import("hyparquet");
+    const { parquetMetadata, parquetRead, parquetSchema } = (await importEsModule(
+      "hyparquet",
+    )) as typeof import("hyparquet");
+    const { compressors } = (await importEsModule("hyparquet-compressors")) as { readonly compressors: Compressors };
     const { buffer, byteOffset, byteLength } = bytes;
     try {
-      const rows = await parquetReadObjects({ file: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer });
-      const long = new Set(columnsOf(rows).filter((column) => rows.some((row) => isLong(row[column]))));
-      return rows.map((row) => toTableRow(row, long, file));
+      const content = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+      const metadata = parquetMetadata(content);
+      const pieces = new ColumnPieces(metadata);
+      await parquetRead({ file: content, metadata, compressors, onChunk: (chunk) => pieces.take(chunk) });
+      const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+      const columns = names.map(
+        (name) => [name, incomingColumn(name, pieces.of(name), file, "catalog.parquet")] as const,
+      );
+      return tableOf({ length: Number(metadata.num_rows), byName: new Map(columns) });
     } catch (cause) {
       throw TracksideError.is(cause) ? cause : unreadable(file, cause);
     }
@@ -22,11 +33,19 @@ const parquetFormat: FileFormat = {
 
   async write(data, file) {
     const { parquetWriteBuffer } = (await importEsModule("hyparquet-writer")) as typeof import("hyparquet-writer");
-    const rows = tableRows(data, file.dataset);
-    const columnData = columnsOf(rows).map((name) => toColumn(name, rows, file));
+    const columnData = outgoingColumns(data, file.dataset).map(({ name, type, values }) => ({
+      ...{ name, data: values as DecodedArray, type: parquetTypes[type], nullable: true },
+    }));
     return new Uint8Array(parquetWriteBuffer({ columnData }));
   },
 };
+
+const parquetTypes = {
+  number: "DOUBLE",
+  boolean: "BOOLEAN",
+  text: "STRING",
+  date: "TIMESTAMP",
+} as const satisfies Record<OutgoingColumn["type"], string>;
 
 export const parquetType: DatasetType = {
   name: "parquet",
@@ -39,78 +58,35 @@ export const parquetType: DatasetType = {
   },
 };
 
-function toTableRow(row: Readonly<Record<string, unknown>>, long: ReadonlySet<string>, file: DataFile): TableRow {
-  const cells = Object.entries(row).map(([column, value]) => {
-    const isText = long.has(column) && value !== null;
-    return [column, isText ? String(value) : toTableValue(value, column, file)] as const;
-  });
-  return Object.fromEntries(cells);
-}
+/** The columns of a file, which come in pieces, and not in order. */
+class ColumnPieces {
+  private readonly pieces = new Map<string, Map<number, DecodedArray>>();
 
-/** Whether a number would be rounded as a double: its whole column becomes text, as in a CSV. */
-function isLong(value: unknown): boolean {
-  return typeof value === "bigint" && !Number.isSafeInteger(Number(value));
-}
+  constructor(private readonly metadata: FileMetaData) {}
 
-/** Dates become text, as they are in a CSV. */
-function toTableValue(value: unknown, column: string, file: DataFile): TableValue {
-  if (value === null || value === undefined) {
-    return null;
+  take({ columnName, columnData, rowStart }: { columnName: string; columnData: DecodedArray; rowStart: number }): void {
+    const pieces = this.pieces.get(columnName) ?? new Map<number, DecodedArray>();
+    this.pieces.set(columnName, pieces.set(rowStart, columnData));
   }
-  if (value instanceof Date) {
-    return value.toISOString();
-  }
-  if (typeof value === "bigint") {
-    return Number(value);
-  }
-  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") {
-    return value;
-  }
-  throw new TracksideError(`dataset "${file.dataset}": column "${column}" of ${file.shown} holds lists or mappings`, {
-    code: "catalog.parquet",
-    hint: "Tables have numbers, text, booleans and dates: leave that column out where the file is written.",
-  });
-}
 
-type ColumnType = "DOUBLE" | "BOOLEAN" | "STRING" | "TIMESTAMP";
-
-function toColumn(name: string, rows: readonly Readonly<Record<string, unknown>>[], file: DataFile) {
-  const data = rows.map((row) => row[name] ?? null);
-  const kinds = new Set(data.filter((value) => value !== null).map(kindOf));
-  const [type = "STRING", another] = kinds;
-  if (type === null || another !== undefined) {
-    const found = type === null ? "what no cell can hold" : "values of several types";
-    throw new TracksideError(`dataset "${file.dataset}": column "${name}" holds ${found}`, {
-      code: "catalog.cell",
-      hint: "A column of a Parquet file holds numbers, texts, booleans or dates, and nulls among them.",
-    });
-  }
-  return { name, data, type, nullable: true };
-}
-
-function kindOf(value: unknown): ColumnType | null {
-  if (value instanceof Date) {
-    return "TIMESTAMP";
-  }
-  switch (typeof value) {
-    case "number":
-      return "DOUBLE";
-    case "boolean":
-      return "BOOLEAN";
-    case "string":
-      return "STRING";
-    default:
-      return null;
+  of(name: string): ArrayLike<unknown> {
+    const pieces = this.pieces.get(name) ?? new Map<number, DecodedArray>();
+    if (pieces.size === 1) {
+      return [...pieces.values()][0] as DecodedArray;
+    }
+    const values = new Array<unknown>(Number(this.metadata.num_rows));
+    for (const [start, piece] of pieces) {
+      for (let index = 0; index < piece.length; index++) {
+        values[start + index] = piece[index];
+      }
+    }
+    return values;
   }
 }
 
 function unreadable(file: DataFile, cause: unknown): TracksideError {
   return new TracksideError(
     `dataset "${file.dataset}": ${file.shown} cannot be read as Parquet: ${(cause as Error).message}`,
-    {
-      code: "catalog.parquet",
-      hint: "Check that it is a Parquet file, compressed by snappy or not at all.",
-      cause,
-    },
+    { code: "catalog.parquet", hint: "Check that it is a Parquet file, and whole.", cause },
   );
 }

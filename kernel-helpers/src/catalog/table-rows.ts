@@ -18,17 +18,6 @@ export function tableRows(data: unknown, dataset: string): readonly Readonly<Rec
   });
 }
 
-/** Column names of a table: those of all its rows, in order of first appearance. */
-export function columnsOf(rows: readonly Readonly<Record<string, unknown>>[]): string[] {
-  const columns = new Set<string>();
-  for (const row of rows) {
-    for (const column of Object.keys(row)) {
-      columns.add(column);
-    }
-  }
-  return [...columns];
-}
-
 function notATable(dataset: string, problem: string): TracksideError {
   return new TracksideError(`dataset "${dataset}": ${problem}`, {
     code: "catalog.not-a-table",

@@ -1,6 +1,8 @@
 import * as threads from "node:worker_threads";
 import { types } from "node:util";
 import { TracksideError } from "../../errors";
+import { isTable } from "../../table";
+import { packTable } from "./carried-table";
 
 /** Built-in classes that structured clone keeps. */
 const keptClasses = new Set([
@@ -33,7 +35,7 @@ export interface Passage {
  */
 export function inspectData(data: unknown, passage: Passage): Set<ArrayBuffer> {
   const inspection = new Inspection();
-  const found = inspection.visit(data);
+  const found = inspection.visit(packTable(data));
   if (found) {
     throw notTransferable(passage, found);
   }
@@ -52,6 +54,9 @@ class Inspection {
       return undefined;
     }
     this.seen.add(value);
+    if (isTable(value)) {
+      return { path: "", what: "a table within other data" };
+    }
     const prototype = Object.getPrototypeOf(value) as object | null;
     if (prototype === null || isObjectPrototype(prototype)) {
       return this.visitProperties(value);

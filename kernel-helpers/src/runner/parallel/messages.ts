@@ -83,5 +83,5 @@ export type WorkerMessage = OutputMessage | LoadedMessage | QuestionMessage | Ou
 
 /** The answer to a {@link LoadedMessage}. */
 export type GoAhead =
-  | { readonly type: "go"; readonly inputs: Readonly<Record<string, unknown>>; readonly plugins: PluginData }
+  | { readonly type: "go"; readonly inputs: ReadonlyMap<string, unknown>; readonly plugins: PluginData }
   | { readonly type: "stop" };

@@ -6,6 +6,7 @@ import { describeRun, type NodeRunContext } from "../node-execution";
 import { inputError, loadInput, type RunSources } from "../run-sources";
 import { unpackError } from "./carried-error";
 import { inspectData } from "./carried-data";
+import { eachOf, packTable, unpackTable } from "./carried-table";
 import { isOnlyHere } from "./memory-datasets";
 import type { MemoryHolders } from "./memory-holders";
 import type { DoneMessage, GoAhead, LoadedMessage, NodeTask, OutcomeMessage, PluginData } from "./messages";
@@ -39,7 +40,7 @@ export async function tryInWorker(
     run = { ...run, inputs };
     const changed = await hooks.beforeNodeRun(run);
     Object.entries(changed).forEach(([name, value]) => inspectData(value, { node: of.name, what: "input", name }));
-    return { type: "go", inputs: changed, plugins: plugins.send(of) };
+    return { type: "go", inputs: eachOf(new Map(Object.entries(changed)), packTable), plugins: plugins.send(of) };
   };
   try {
     const collected = await collectMemory(of, isLast, context);
@@ -145,16 +146,17 @@ function taskOf(
   if (!address) {
     throw new Error(`node "${of.name}" is not of the project`);
   }
-  return { runId, ...address, attempt, data, plugins: plugins.send(of) };
+  return { runId, ...address, attempt, data: eachOf(data, packTable), plugins: plugins.send(of) };
 }
 
 /** Keeps the outputs that no file holds; the worker has saved the others. */
 async function takeOutputs(
   run: NodeRun,
-  { data, memory, outputs, metrics }: DoneMessage,
+  { data: packed, memory, outputs, metrics }: DoneMessage,
   durationMs: number,
   { sources, holders }: WorkerRunContext,
 ): Promise<NodeRunDone> {
+  const data = eachOf(packed, unpackTable);
   for (const [name, value] of data) {
     holders.hold(name, value, memory.get(name) ?? []);
     await sources.catalog.save(name, value);

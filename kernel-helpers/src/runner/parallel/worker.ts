@@ -7,6 +7,7 @@ import { tryNode } from "../node-execution";
 import { withParameters } from "../params";
 import { withOutputTo } from "./captured-output";
 import { inspectData, sendWithMemory } from "./carried-data";
+import { eachOf, packTable, unpackTable } from "./carried-table";
 import { packError } from "./carried-error";
 import type { DoneMessage, GoAhead, LoadedMessage, OutcomeMessage, PostedTask, WorkerSetup } from "./messages";
 import { isInMemory } from "./memory-datasets";
@@ -69,7 +70,8 @@ async function runNode(
   opened: WorkerProject,
 ): Promise<Omit<DoneMessage, "plugins">> {
   const { catalog, parameters } = opened;
-  const sources = { catalog, parameters, given: task.data, made: new Set(task.data.keys()) };
+  const given = eachOf(task.data, unpackTable);
+  const sources = { catalog, parameters, given, made: new Set(given.keys()) };
   const hooks = new HookRelay([mainThread(task.port), ...opened.hooks.map(onlyOfDatasets)]);
   // The thread itself is ended where a run is interrupted.
   const { signal } = new AbortController();
@@ -88,7 +90,7 @@ function mainThread(port: MessagePort): PipelineHooks {
         throw new Error("stopped by the main thread");
       }
       plugins?.receive(answer.plugins, askMain);
-      return answer.inputs;
+      return Object.fromEntries(eachOf(answer.inputs, unpackTable));
     },
   };
 }
@@ -114,5 +116,5 @@ function takeMemory(
     catalog.release(name);
     memory.set(name, [...inspectData(value, { node: of.name, what: "output", name })]);
   }
-  return { type: "done", outputs, metrics, data, memory };
+  return { type: "done", outputs, metrics, data: eachOf(data, packTable), memory };
 }
