@@ -3,6 +3,7 @@ import { importEsModule } from "../config";
 import { TracksideError } from "../errors";
 import { tableOf } from "../table";
 import type { DataFile } from "./data-file";
+import type { DatasetType } from "./dataset-type";
 import { fileType, type FileFormat } from "./file-dataset";
 import { incomingColumn } from "./incoming-columns";
 import { outgoingColumns } from "./outgoing-columns";
@@ -35,10 +36,13 @@ const arrowFormat: FileFormat = {
   },
 };
 
-export const arrowType = fileType(
-  { name: "arrow", aliases: ["pandas.FeatherDataset"], example: "data/02_intermediate/calls.arrow" },
-  () => arrowFormat,
-);
+export const arrowType: DatasetType = {
+  ...fileType(
+    { name: "arrow", aliases: ["pandas.FeatherDataset"], example: "data/02_intermediate/calls.arrow" },
+    () => arrowFormat,
+  ),
+  isTable: true,
+};
 
 /** The part of lz4js, which has no types, that is used. */
 interface Lz4 {

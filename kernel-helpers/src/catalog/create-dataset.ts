@@ -7,6 +7,7 @@ import { CatalogEntry } from "./catalog-entry";
 import { csvType } from "./csv-type";
 import type { Dataset, DatasetContext } from "./dataset";
 import { datasetTypeNames, findDatasetType, registerDatasetType } from "./dataset-type";
+import { withExpectedColumns } from "./expected-columns";
 import { jsonType } from "./json-format";
 import { memoryType } from "./memory-dataset";
 import { metricsType } from "./metrics-dataset";
@@ -59,7 +60,8 @@ function makeDataset(entry: CatalogEntry): Dataset {
     });
   }
   if (type.keys !== "any") {
-    entry.checkKeys(type.keys);
+    entry.checkKeys(type.isTable ? [...type.keys, "columns"] : type.keys);
   }
-  return type.create(entry);
+  const dataset = type.create(entry);
+  return type.isTable ? withExpectedColumns(entry, dataset) : dataset;
 }

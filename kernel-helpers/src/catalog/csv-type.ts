@@ -9,6 +9,7 @@ export const csvType: DatasetType = {
   name: "csv",
   aliases: ["pandas.CSVDataset", "polars.CSVDataset"],
   keys: ["filepath", "load_args", "save_args"],
+  isTable: true,
   create: (entry) =>
     new CsvDataset(entry.file(), {
       load: separator(entry, "load_args", [...known, "engine", "low_memory", "header"]),

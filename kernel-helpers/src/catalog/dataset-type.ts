@@ -13,6 +13,8 @@ export interface DatasetType {
   readonly aliases?: readonly string[];
   /** Keys of an entry beside those that all types have; `"any"` where nobody looks at them. */
   readonly keys: readonly string[] | "any";
+  /** Whether it loads a table, whose entry may name `columns`. @default false */
+  readonly isTable?: boolean;
   /** @throws TracksideError naming the place of what is wrong with the entry. */
   create(entry: CatalogEntry): Dataset;
 }

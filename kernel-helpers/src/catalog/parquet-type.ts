@@ -51,6 +51,7 @@ export const parquetType: DatasetType = {
   name: "parquet",
   aliases: ["pandas.ParquetDataset", "polars.EagerPolarsDataset"],
   keys: ["filepath", "load_args", "save_args"],
+  isTable: true,
   create(entry) {
     entry.checkKeys(["engine", "columns"], "load_args");
     entry.checkKeys(["engine", "index", "compression"], "save_args");
