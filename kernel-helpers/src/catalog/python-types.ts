@@ -11,13 +11,7 @@ const advice: readonly (readonly [names: readonly string[], advice: string])[] =
     "Save the sheet as CSV and use type: csv, or read it in a dataset class of your own, see docs/catalog.md.",
   ],
   [
-    [
-      "pandas.HDFDataset",
-      "pandas.FeatherDataset",
-      "pandas.XMLDataset",
-      "pandas.GenericDataset",
-      "polars.LazyPolarsDataset",
-    ],
+    ["pandas.HDFDataset", "pandas.XMLDataset", "pandas.GenericDataset", "polars.LazyPolarsDataset"],
     "Write the table as CSV or Parquet and use type: csv or parquet, or read it in a dataset class of your own, see docs/catalog.md.",
   ],
   [

@@ -1,4 +1,5 @@
 import { configLoading } from "./config-loading.mjs";
+import { csvLoading } from "./csv-loading.mjs";
 import { extensionSize } from "./extension-size.mjs";
 import { jupyterStart } from "./jupyter-start.mjs";
 import { kernelStart } from "./kernel-start.mjs";
@@ -14,6 +15,7 @@ export const figureSets = [
   trackedPipeline,
   nodeOverhead,
   configLoading,
+  csvLoading,
   kernelStart,
   jupyterStart,
   extensionSize,
