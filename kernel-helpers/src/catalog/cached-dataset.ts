@@ -5,10 +5,18 @@ import type { DatasetType } from "./dataset-type";
 class CachedDataset implements Dataset {
   readonly type = "cached";
   readonly file: string | undefined;
+  readonly versions?: () => Promise<string[]>;
   private held: { readonly data: unknown } | undefined;
 
   constructor(private readonly inner: Dataset) {
     this.file = inner.file;
+    if (inner.versions) {
+      this.versions = () => inner.versions?.() ?? Promise.resolve([]);
+    }
+  }
+
+  get savedFile(): string | undefined {
+    return this.inner.savedFile;
   }
 
   async load(): Promise<unknown> {

@@ -7,7 +7,6 @@ import type { Dataset, DatasetContext } from "./dataset";
 import { typeNameOf } from "./dataset-type";
 import { DatasetFactories, isPattern } from "./dataset-factories";
 import { MemoryDataset, memoryOf } from "./memory-dataset";
-import { VersionedDataset } from "./versioned-dataset";
 
 /** What the catalog has for a name. */
 interface FoundEntry {
@@ -83,21 +82,18 @@ export class CatalogEntries {
 
   /** @throws TracksideError when the dataset keeps no versions. */
   ofVersion(name: string, version: string): Dataset {
-    return this.versioned(this.make(name, version), name);
+    return this.make(name, version);
   }
 
   async versions(name: string): Promise<string[]> {
-    return this.versioned(this.dataset(name), name).versions();
-  }
-
-  private versioned(dataset: Dataset, name: string): VersionedDataset {
-    if (!(dataset instanceof VersionedDataset)) {
+    const versions = await this.dataset(name).versions?.();
+    if (!versions) {
       throw new TracksideError(`dataset "${name}" keeps no versions`, {
         code: "catalog.not-versioned",
         hint: "Write `versioned: true` into its entry.",
       });
     }
-    return dataset;
+    return versions;
   }
 
   private look(name: string): FoundEntry {
@@ -116,8 +112,19 @@ export class CatalogEntries {
   }
 
   private make(name: string, version: string | undefined): Dataset {
+    const dataset = this.create(name, version);
+    if (version !== undefined && !dataset.versions) {
+      throw new TracksideError(`a version of dataset "${name}" is asked for, which keeps none`, {
+        code: "catalog.not-versioned",
+        hint: "Write `versioned: true` and a filepath into its entry.",
+      });
+    }
+    return dataset;
+  }
+
+  private create(name: string, version: string | undefined): Dataset {
     const { values, pattern } = this.entryOf(name);
-    const context = { name, root: this.root, memory: memoryOf(this.root) };
+    const context = { name, root: this.root, memory: memoryOf(this.root), version };
     if (!values) {
       return this.inMemory(context);
     }
@@ -126,7 +133,7 @@ export class CatalogEntries {
     }
     // What is wrong with an entry is wrong where it is written: at its pattern.
     const config = pattern === undefined ? this.config : relocated(this.config, pattern);
-    return makeVersioned(context, config, values as ConfigMap, version);
+    return createDataset(context, config, values as ConfigMap);
   }
 
   /** What one node makes as `ships@rows`, another takes as `ships@columns`: in memory they are one. */
@@ -145,29 +152,4 @@ export class CatalogEntries {
 
 function relocated(config: CatalogConfig, pattern: string): CatalogConfig {
   return { ...config, locate: ([, ...path]) => config.locate([pattern, ...path]) };
-}
-
-function makeVersioned(
-  context: DatasetContext,
-  config: CatalogConfig,
-  { versioned, ...values }: ConfigMap,
-  version: string | undefined,
-): Dataset {
-  const { filepath } = values;
-  const isVersioned = versioned === true && typeof filepath === "string";
-  if (!isVersioned) {
-    if (version !== undefined) {
-      throw new TracksideError(`a version of dataset "${context.name}" is asked for, which keeps none`, {
-        code: "catalog.not-versioned",
-        hint: "Write `versioned: true` and a filepath into its entry.",
-      });
-    }
-    return createDataset(context, config, values);
-  }
-  return new VersionedDataset(
-    context,
-    filepath,
-    (path) => createDataset(context, config, { ...values, filepath: path }),
-    version,
-  );
 }

@@ -27,6 +27,11 @@ export class CatalogEntry {
     return String(this.values["type"]);
   }
 
+  /** The same entry with other values. */
+  with(values: ConfigMap): CatalogEntry {
+    return new CatalogEntry(this.context, { ...this.values, ...values }, this.config, this.makeDataset, this.path);
+  }
+
   has(key: string): boolean {
     return this.values[key] !== undefined && this.values[key] !== null;
   }

@@ -18,6 +18,7 @@ import { partitionedType } from "./partitioned-dataset";
 import { imageType, plotType } from "./picture-types";
 import { pythonTypes } from "./python-types";
 import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
+import { VersionedDataset } from "./versioned-dataset";
 
 /* The types that every catalog has. */
 [
@@ -49,6 +50,15 @@ export function createDataset(context: DatasetContext, config: CatalogConfig, va
 }
 
 function makeDataset(entry: CatalogEntry): Dataset {
+  const { versioned, filepath } = entry.values;
+  if (versioned === true && typeof filepath === "string") {
+    const at = (path: string) => makeOfType(entry.with({ filepath: path, versioned: undefined }));
+    return new VersionedDataset(entry.context, filepath, at);
+  }
+  return makeOfType(entry);
+}
+
+function makeOfType(entry: CatalogEntry): Dataset {
   if (isModuleType(entry.type)) {
     return createFromModule(entry);
   }

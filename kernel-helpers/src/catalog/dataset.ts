@@ -9,6 +9,10 @@ export interface Dataset {
   exists(): Promise<boolean>;
   /** Forgets what is held in memory; files stay. */
   release(): void;
+  /** Names its versions, the newest first; missing where none are kept. */
+  versions?(): Promise<string[]>;
+  /** File of the version that was saved last, where versions are kept: `file` is then the folder of all of them. */
+  readonly savedFile?: string | undefined;
 }
 
 /** What a dataset is made from. */
@@ -18,4 +22,6 @@ export interface DatasetContext {
   readonly root: string;
   /** Values of the project's in-memory datasets by name. */
   readonly memory: Map<string, unknown>;
+  /** Of a dataset that keeps versions, the one to load; the newest without. */
+  readonly version?: string | undefined;
 }

@@ -106,6 +106,10 @@ export const partitionedType: DatasetType = {
     const { name, root } = entry.context;
     const path = entry.text("path", "data/01_raw/calls");
     const folder = resolveDataFile(root, name, path, entry.place("path"));
+    const inner = entry.values["dataset"];
+    if (isConfigMap(inner) && inner["versioned"] === true) {
+      throw entry.unsupported("dataset", "partitions keep no versions");
+    }
     const suffix = entry.optionalText("filename_suffix", ".csv") ?? "";
     return new PartitionedDataset(folder, suffix, readFlag(entry, "overwrite"), (filepath) =>
       entry.dataset("dataset", { filepath }),

@@ -9,17 +9,20 @@ import type { Dataset, DatasetContext } from "./dataset";
  * @see kedro/io/core.py, `AbstractVersionedDataset`
  */
 export class VersionedDataset implements Dataset {
+  savedFile: string | undefined;
+  private readonly chosen: string | undefined;
+
   /**
    * @param filepath - of the folder of its versions, relative to the project's root.
    * @param at - makes the dataset of one version's file.
-   * @param chosen - the version to load; the newest without.
    */
   constructor(
     private readonly context: DatasetContext,
     private readonly filepath: string,
     private readonly at: (filepath: string) => Dataset,
-    private readonly chosen?: string,
-  ) {}
+  ) {
+    this.chosen = context.version;
+  }
 
   get type(): string {
     return this.at(this.filepath).type;
@@ -39,7 +42,9 @@ export class VersionedDataset implements Dataset {
     while (taken.has(versionAt(time))) {
       time++;
     }
-    await this.ofVersion(versionAt(time)).save(data);
+    const version = this.ofVersion(versionAt(time));
+    await version.save(data);
+    this.savedFile = version.file;
   }
 
   async exists(): Promise<boolean> {

@@ -55,3 +55,17 @@ it("refuses to write versions where a plain file stands", async () => {
   project.write("data/model.json", "{}");
   expect((await rejection(() => catalog.save("model", 1))).code).toBe("catalog.not-versioned");
 });
+
+it("keeps versions of a dataset within another, and refuses them for partitions", async () => {
+  project.write(
+    "conf/base/catalog.yml",
+    "held: {type: cached, dataset: {type: json, filepath: data/held.json, versioned: true}}\n" +
+      "parts: {type: partitioned, path: data/parts, dataset: {type: json, versioned: true}}\n",
+  );
+  await catalog.save("held", { depth: 1 });
+  await catalog.save("held", { depth: 2 });
+  const versions = await catalog.versions("held");
+  expect(versions).toHaveLength(2);
+  expect(await catalog.load("held", { version: versions[1] })).toEqual({ depth: 1 });
+  expect(catalog.describe("parts").problem?.message).toContain("partitions keep no versions");
+});
