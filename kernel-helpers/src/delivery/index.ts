@@ -7,5 +7,5 @@ export {
   type MlflowPlace,
   type Rejection,
 } from "./delivery-state";
-export { undelivered, type Undelivered } from "./undelivered";
+export { journalSizes, undelivered, type JournalSizes, type Undelivered } from "./undelivered";
 export { deliveryReports, type DeliveryReport, type SinkReport } from "./delivery-report";

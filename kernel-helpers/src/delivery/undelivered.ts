@@ -10,14 +10,22 @@ export interface Undelivered {
   readonly reason: string | null;
 }
 
-/** The sinks that lack something of what a run's journals hold at this moment; costs no more than a look at sizes. */
-export function undelivered(directoryOfRun: string): Undelivered[] {
+/** How far each journal file of a run goes at a moment. */
+export type JournalSizes = ReadonlyMap<string, number>;
+
+export function journalSizes(directoryOfRun: string): JournalSizes {
+  return new Map(journalFiles(directoryOfRun).map((file) => [file, sizeOf(join(directoryOfRun, file))]));
+}
+
+/**
+ * The sinks that lack something of what a run's journals held when they had these sizes; costs no more than a look at
+ * sizes.
+ */
+export function undelivered(directoryOfRun: string, sizes = journalSizes(directoryOfRun)): Undelivered[] {
   const sinks = findRecord(directoryOfRun, "run")?.sinks ?? [];
   return [mainSinkName, ...sinks.map(({ name }) => name)].flatMap((sink) => {
     const { done, offsets, outage } = readDeliveryState(directoryOfRun, sink);
-    const isWhole = journalFiles(directoryOfRun).every(
-      (file) => sizeOf(join(directoryOfRun, file)) <= (offsets[file] ?? 0),
-    );
+    const isWhole = [...sizes].every(([file, size]) => size <= (offsets[file] ?? 0));
     return done || isWhole ? [] : [{ sink, reason: outage?.reason ?? null }];
   });
 }

@@ -6,7 +6,7 @@ import { KernelFollower } from "./kernel-follower";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { isSameOrigin } from "./same-origin";
-import { ShipperLink } from "./shipper-link";
+import { ShipperLink } from "../shipper";
 
 /** Where the gateway listens: a Unix socket, or (on Windows) a port of the loopback interface. */
 export type GatewayAddress = { readonly socket: string } | { readonly port: number };

@@ -15,6 +15,11 @@ export function currentSession(): Session {
   return (host[sessionSymbol] ??= scriptSession());
 }
 
+/** The session of this process, where something has opened one. */
+export function openedSession(): Session | undefined {
+  return (globalThis as Host)[sessionSymbol];
+}
+
 /** A script's session: what it ends with is decided by how the process ends. */
 function scriptSession(): Session {
   const session = new Session(process.cwd(), null, process.argv[1]);

@@ -1,24 +1,12 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { EndRecord } from "../journal";
 import type { PipelineNode } from "../pipeline";
 import { registerHooks, type NodeRunFailed, type PipelineHooks, type PipelineRun } from "../runner";
 import { currentSession } from "./current-session";
+import { registerMlflowDatasets } from "./datasets";
 import { nodeTracking } from "./node-tracking";
+import { disableTrackingInWorker, here, isTrackingDisabled, type NestedRun } from "./pipeline-scope";
 import type { RunRecorder } from "./run-recorder";
 import { workerTracking } from "./worker-tracking";
-
-/** A call of `run`, as far as its nodes are runs of their own. */
-interface NestedRun {
-  readonly level: "pipeline" | "namespace" | "node";
-  /** The run that its namespaces and nodes are children of. */
-  readonly run: RunRecorder;
-  readonly namespaces: Map<string, RunRecorder>;
-  /** Namespaces of nodes that failed. */
-  readonly failed: Set<string>;
-}
-
-/** The call of `run` that the code at hand belongs to; `disabled` where nothing of it is to be recorded. */
-const here = new AsyncLocalStorage<NestedRun | "disabled">();
 
 /**
  * Records calls of `run`: in the run that is current, or in runs of their own, down to the level that `tracking.nested` of
@@ -53,20 +41,11 @@ const pipelineTracking: PipelineHooks = {
       }
     }),
   onParameterRead: (key, value) => unlessDisabled(() => nodeTracking.onParameterRead(key, value)),
-  inWorkers: workerTracking(isDisabled, (disabled) => {
-    isDisabledInWorker = disabled;
-  }),
+  inWorkers: workerTracking(isTrackingDisabled, disableTrackingInWorker),
 };
 
-/** The same in a worker thread, which runs one node at a time. */
-let isDisabledInWorker = false;
-
-function isDisabled(): boolean {
-  return isDisabledInWorker || here.getStore() === "disabled";
-}
-
 function unlessDisabled(record: () => void): void {
-  if (!isDisabled()) {
+  if (!isTrackingDisabled()) {
     record();
   }
 }
@@ -185,8 +164,12 @@ function stackOf(error: unknown): string {
 
 const registeredSymbol = Symbol.for("trackside.pipeline-tracking");
 
-/** Joins tracking to the pipelines of this process, once for all copies of this package. */
+/**
+ * Joins tracking to the pipelines of this process, once for all copies of this package; and gives the catalogs of this copy
+ * the datasets that MLflow keeps.
+ */
 export function trackPipelines(): void {
+  registerMlflowDatasets();
   const host = globalThis as { [registeredSymbol]?: true };
   if (!host[registeredSymbol]) {
     host[registeredSymbol] = true;

@@ -190,7 +190,7 @@ export class Session {
   /** Resolves when all that has been recorded so far is delivered, see {@link waitUntilDelivered}. */
   async flush(timeoutSeconds: number): Promise<void> {
     const directories = this.recorded.map(({ directory }) => directory);
-    await waitUntilDelivered(directories, timeoutSeconds, () => {
+    await waitUntilDelivered(directories, { timeoutSeconds }, () => {
       this.shipper.send({ type: "flush", projectRoot: this.projectRoot });
     });
     this.recorded = this.recorded.filter(({ hasEnded }) => !hasEnded);

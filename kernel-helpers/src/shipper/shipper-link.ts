@@ -1,8 +1,10 @@
-import { passedEnvironment, ShipperConnection, type ShipperAnswer } from "../shipper";
+import { ShipperConnection } from "./client";
+import { passedEnvironment, type ShipperAnswer } from "./protocol";
 
+const connectTimeoutMs = 10_000;
 const answerTimeoutMs = 100_000;
 
-/** The gateway's line to the shipper for one project: while it is open, the project's tracking server stays up. */
+/** A reader's line to the shipper for one project: while it is open, the project's tracking server stays up. */
 export class ShipperLink {
   private readonly connection: ShipperConnection;
   private waiting: ((answer: ShipperAnswer) => boolean)[] = [];
@@ -27,11 +29,17 @@ export class ShipperLink {
     return asked;
   }
 
+  /** Asks to send at once what waits of the project; not heard while no shipper is connected, and so to be repeated. */
+  flush(): void {
+    this.connection.send({ type: "flush", projectRoot: this.projectRoot });
+  }
+
   close(): void {
     this.connection.close();
   }
 
   private async ask(database: string | undefined): Promise<string> {
+    await this.connection.reached(connectTimeoutMs);
     const answer = await new Promise<ShipperAnswer>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error("the shipper does not answer")), answerTimeoutMs);
       this.waiting.push((received) => {

@@ -1,0 +1,1 @@
+export { registerMlflowDatasets } from "./dataset-types";
