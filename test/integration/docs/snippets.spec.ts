@@ -4,8 +4,8 @@ import { PageProject, type CellResult, type CellStep } from "./page-project";
 /** Nobody listens there: most pages do not need MLflow, and are quicker without. */
 const withoutMlflow = { MLFLOW_TRACKING_URI: "http://127.0.0.1:9" };
 
-/** Pages whose commands tell of what has arrived in MLflow: the project's own server is started for them. */
-const pagesWithMlflow = ["docs/recording.md"];
+/** Pages whose cells or commands tell of what has arrived in MLflow: the project's own server is started for them. */
+const pagesWithMlflow = ["docs/recording.md", "docs/mlflow-datasets.md"];
 
 /** Commands of `sh` blocks that are run for real, in the page's project and after its cells. */
 const runnable = /^(?:trackside (?:status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
