@@ -1,4 +1,3 @@
-import { suggestName } from "../errors";
 import type { CatalogConfig, ConfigMap } from "../config";
 import { apiType } from "./api-type";
 import { arrowType } from "./arrow-type";
@@ -6,7 +5,7 @@ import { cachedType } from "./cached-dataset";
 import { CatalogEntry } from "./catalog-entry";
 import { csvType } from "./csv-type";
 import type { Dataset, DatasetContext } from "./dataset";
-import { datasetTypeNames, findDatasetType, registerDatasetType } from "./dataset-type";
+import { findDatasetType, isPythonClass, registerDatasetType, suggestDatasetType } from "./dataset-type";
 import { withExpectedColumns } from "./expected-columns";
 import { jsonType } from "./json-format";
 import { memoryType } from "./memory-dataset";
@@ -16,7 +15,7 @@ import { pandasJsonType } from "./pandas-json-type";
 import { parquetType } from "./parquet-type";
 import { partitionedType } from "./partitioned-dataset";
 import { imageType, plotType } from "./picture-types";
-import { pythonTypes } from "./python-types";
+import { pythonOnly, pythonTypes } from "./python-types";
 import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
 import { VersionedDataset } from "./versioned-dataset";
 
@@ -63,10 +62,13 @@ function makeOfType(entry: CatalogEntry): Dataset {
     return createFromModule(entry);
   }
   const type = findDatasetType(entry.type);
+  if (!type && isPythonClass(entry.type)) {
+    throw pythonOnly(entry, "Read the data in a dataset class of your own, see docs/catalog.md.");
+  }
   if (!type) {
     throw entry.error(["type"], `has a type that Trackside does not know: ${entry.type}`, {
       code: "catalog.unknown-type",
-      hint: suggestName(entry.type, datasetTypeNames()),
+      hint: suggestDatasetType(entry.type),
     });
   }
   if (type.keys !== "any") {

@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+import { suggestName } from "../errors";
 import type { ConfigMap } from "../config";
 import type { CatalogEntry } from "./catalog-entry";
 import type { Dataset } from "./dataset";
@@ -33,10 +35,18 @@ export function findDatasetType(written: string): DatasetType | undefined {
   return names.get(written) ?? names.get(shortName(written));
 }
 
-/** Every name that an entry may write. */
-export function datasetTypeNames(): string[] {
-  return [...names.keys()];
+/** Says which type was meant, or else which there are. */
+export function suggestDatasetType(written: string): string {
+  return suggestName(shortName(written), names.keys());
 }
+
+/** Tells whether a type that Trackside does not know is a class of Python's, and no slip of a name that is known. */
+export function isPythonClass(written: string): boolean {
+  const wanted = shortName(written);
+  return /^[\w.]+\.[A-Z]\w*$/.test(wanted) && ![...names.keys()].some((name) => distance(name, wanted) <= mostSlips);
+}
+
+const mostSlips = 2;
 
 /** `type` as Trackside calls it, when it knows it; else as written. */
 export function typeNameOf(values: ConfigMap): string {

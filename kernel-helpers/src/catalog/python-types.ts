@@ -1,3 +1,5 @@
+import type { TracksideError } from "../errors";
+import type { CatalogEntry } from "./catalog-entry";
 import type { DatasetType } from "./dataset-type";
 
 /** Types whose files only Python, or another engine, reads: the entry is listed, and says what to do when it is used. */
@@ -44,10 +46,15 @@ export const pythonTypes: readonly DatasetType[] = advice.flatMap(([names, hint]
     name,
     keys: "any",
     create(entry) {
-      throw entry.error(["type"], `is of a type that only Python reads: ${entry.type}`, {
-        code: "catalog.python-only",
-        hint,
-      });
+      throw pythonOnly(entry, hint);
     },
   })),
 );
+
+/** Says of an entry that its data is for Python, and what to do instead. */
+export function pythonOnly(entry: CatalogEntry, hint: string): TracksideError {
+  return entry.error(["type"], `is of a type that only Python reads: ${entry.type}`, {
+    code: "catalog.python-only",
+    hint,
+  });
+}

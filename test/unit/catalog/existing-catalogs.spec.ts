@@ -35,12 +35,24 @@ it.each([
   ["spark.SparkDataset, filepath: a, file_format: parquet", "parquet or csv entry"],
   ["pandas.SQLQueryDataset, sql: select 1, credentials: db", "duckdb"],
   ["kedro_datasets.pandas.HDFDataset, filepath: a.h5, key: x", "CSV or Parquet"],
+  ["pandas.GBQTableDataset, dataset: harbour, table_name: ships", "dataset class of your own"],
+  ["langchain.ChatOpenAIDataset, credentials: openai", "dataset class of your own"],
+  ["my_harbour.datasets.gauge_dataset.GaugeDataset, url: x", "dataset class of your own"],
 ])("{type: %s} is listed, and says what to do when it is used", async (entry, hint) => {
   expect(describe1(`{type: ${entry}}`).problem).toMatchObject({ code: "catalog.python-only" });
   expect(catalog.list()).toEqual(["a"]);
   const error = await rejection(() => catalog.load("a"));
   expect(error.message).toContain("conf/base/catalog.yml:1:");
   expect(error.hint).toContain(hint);
+});
+
+it.each([
+  ["pandas.CSVDatset", 'Did you mean "pandas.CSVDataset"?'],
+  ["pandsa.CSVDataset", 'Did you mean "pandas.CSVDataset"?'],
+  ["kedro_datasets.panda.ParquetDataset", 'Did you mean "pandas.ParquetDataset"?'],
+  ["csvv", 'Did you mean "csv"?'],
+])("{type: %s} is a slip, and no class of Python's", (type, hint) => {
+  expect(describe1(`{type: ${type}, filepath: a.csv}`).problem).toMatchObject({ code: "catalog.unknown-type", hint });
 });
 
 it.each([
