@@ -2,9 +2,11 @@ import { Command } from "commander";
 
 import { TracksideError } from "../errors";
 import { packageVersion } from "../runtime";
+import { catalogCommand } from "./catalog-command";
 import { gatewayCommand } from "./gateway-command";
 import { journalCommand } from "./journal-command";
 import { kernelCommand } from "./kernel-command";
+import { pipelineCommand } from "./pipeline-command";
 import { runCommand } from "./run-command";
 import { shipperCommand } from "./shipper-command";
 import { statusCommand } from "./status-command";
@@ -14,6 +16,8 @@ import { syncCommand } from "./sync-command";
 /** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
 const commands: readonly (() => Command)[] = [
   runCommand,
+  pipelineCommand,
+  catalogCommand,
   kernelCommand,
   statusCommand,
   syncCommand,

@@ -1,12 +1,11 @@
 import { InvalidArgumentError, type Command } from "commander";
 import { readConfigValue } from "../config";
+import type { Selection } from "../pipeline";
 import type { RunOptions } from "../runner";
+import { addProjectOptions, type ProjectOptions } from "./project-folder";
 
-/** Options of `trackside run`, as commander gives them. */
-export interface RunCommandOptions {
-  readonly project?: string;
-  readonly env?: string;
-  readonly pipeline?: string;
+/** Which nodes of a pipeline a command is about, as commander gives it. */
+export interface SelectionOptions {
   readonly nodes?: readonly string[];
   readonly fromNodes?: readonly string[];
   readonly toNodes?: readonly string[];
@@ -14,6 +13,11 @@ export interface RunCommandOptions {
   readonly toOutputs?: readonly string[];
   readonly tags?: readonly string[];
   readonly namespaces?: readonly string[];
+}
+
+/** Options of `trackside run`, as commander gives them. */
+export interface RunCommandOptions extends ProjectOptions, SelectionOptions {
+  readonly pipeline?: string;
   readonly params?: Readonly<Record<string, unknown>>;
   readonly loadVersions?: Readonly<Record<string, string>>;
   readonly runner: "sequential" | "concurrent" | "parallel";
@@ -25,36 +29,58 @@ export interface RunCommandOptions {
   readonly wait: number;
 }
 
-/** Adds the options of Kedro's `run`, and ours, to a command. */
-export function addRunOptions(command: Command): Command {
+/** Adds the options by which Kedro selects nodes. */
+export function addSelectionOptions(command: Command): Command {
   return command
-    .option("-p, --pipeline <name>", "a pipeline of the project (default: all)")
     .option("-n, --nodes <names>", "only these nodes, by their full names", list)
     .option("--from-nodes <names>", "only these nodes and all that depend on them", list)
     .option("--to-nodes <names>", "only these nodes and all that they need", list)
     .option("--from-inputs <datasets>", "only what depends on these datasets", list)
     .option("--to-outputs <datasets>", "only what it takes to make these datasets", list)
     .option("-t, --tags <tags>", "only nodes with one of these tags", list)
-    .option("--namespaces <names>", "only nodes in these namespaces", list)
+    .option("--namespaces <names>", "only nodes in these namespaces", list);
+}
+
+/** Adds the options of Kedro's `run`, and ours, to a command. */
+export function addRunOptions(command: Command): Command {
+  const selecting = addSelectionOptions(
+    command.option("-p, --pipeline <name>", "a pipeline of the project (default: all)"),
+  );
+  return addProjectOptions(addWays(selecting));
+}
+
+/** How to run what is selected. */
+function addWays(command: Command): Command {
+  return command
     .option("--only-missing-outputs", "leave out nodes whose outputs are there already")
     .option("--resume <run id>", "leave out what a recorded run completed and what has not changed since")
     .option("--params <key=value,...>", "parameters with other values; may be given several times", params)
     .option("--load-versions <name:version,...>", "versions to load of versioned datasets", versions)
-    .option("-e, --env <name>", "folder of conf/ over conf/base (default: local)")
     .option("-r, --runner <name>", "sequential, concurrent or parallel", runner, "sequential")
     .option("--workers <count>", "how many nodes run side by side (default: the processors)", count)
     .option("--keep-going", "let all that does not depend on a failed node go on")
     .option("--run-name <name>", "what the run is called in MLflow")
-    .option("--wait <seconds>", "wait so long for MLflow to have the run; 0 leaves it to the background", seconds, 60)
-    .option("--project <folder>", "a folder of the project (default: the working directory)");
+    .option("--wait <seconds>", "wait so long for MLflow to have the run; 0 leaves it to the background", seconds, 60);
+}
+
+/** What to select. */
+export function toSelection({
+  nodes,
+  fromNodes,
+  toNodes,
+  fromInputs,
+  toOutputs,
+  tags,
+  namespaces,
+}: SelectionOptions): Selection {
+  return { nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces };
 }
 
 /** What `run` is to be given. */
 export function toRunOptions(options: RunCommandOptions): RunOptions {
-  const { nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces } = options;
   const { params: overrides, loadVersions, runner: name, workers, keepGoing, onlyMissingOutputs } = options;
   return {
-    ...{ nodes, fromNodes, toNodes, fromInputs, toOutputs, tags, namespaces },
+    ...toSelection(options),
     ...{ params: overrides, loadVersions, runner: name, workers, keepGoing, onlyMissingOutputs, release: true },
   };
 }

@@ -1,10 +1,10 @@
-import { findProjectRoot } from "../config";
 import { setDisplayPublisher } from "../display";
 import { TracksideError } from "../errors";
 import { nodeResultMimeType, type NodeDigests, type NodeView } from "../messages";
 import { defaultPipelineName } from "../project";
 import { interruptRuns, registerHooks, run } from "../runner";
 import { completedNodes, openPipelineSession, type PipelineSession } from "../tracking";
+import { enterProject } from "./project-folder";
 import { toRunOptions, type RunCommandOptions } from "./run-options";
 import { RunProgress } from "./run-progress";
 
@@ -14,18 +14,7 @@ import { RunProgress } from "./run-progress";
  * @throws TracksideError what the pipeline failed with.
  */
 export async function runPipeline(options: RunCommandOptions): Promise<void> {
-  const { root, isProject } = findProjectRoot(options.project);
-  if (!isProject) {
-    throw new TracksideError(`${root} is no project, nor is a folder above it: none has conf/base`, {
-      code: "cli.no-project",
-      hint: "Go to the project's folder, name it by --project, or make one by trackside init.",
-    });
-  }
-  if (options.env !== undefined) {
-    process.env["TRACKSIDE_ENV"] = options.env;
-  }
-  // What nodes read and write by relative paths is the same wherever the command was given.
-  process.chdir(root);
+  const root = enterProject(options);
   const completed = options.resume === undefined ? undefined : completedNodes(root, options.resume);
   const session = await openPipelineSession(root, {
     name: options.runName ?? runName(options.pipeline, new Date()),

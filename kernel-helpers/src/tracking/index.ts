@@ -2,6 +2,7 @@ export { flattenParams } from "./flatten-params";
 export { trackKernel } from "./kernel-tracking";
 export type { Dataset, DatasetOptions } from "./dataset";
 export type { Figure } from "./figure-artifact";
+export { hiddenParts } from "./hidden-parts";
 export type { ImageOptions, LoggedImage } from "./image-artifact";
 export type { Batch } from "./log-values";
 export { mlflow } from "./mlflow";

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { once } from "node:events";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
@@ -41,10 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(workspace.projectRoot, path)), { recursive: true });
-  workspace.write(path, text);
-}
+const write = (path: string, text: string) => workspace.write(path, text);
 
 const written = () => readFileSync(join(workspace.projectRoot, "data/long_ships.csv"), "utf8");
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { DeliveryReport } from "../../../kernel-helpers/src/delivery";
 import { isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
@@ -40,8 +40,11 @@ export class Workspace {
     return join(this.directory, "runtime");
   }
 
+  /** Writes a file of the project, in a folder that need not be there. */
   write(path: string, content: string): void {
-    writeFileSync(join(this.projectRoot, path), content);
+    const file = join(this.projectRoot, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
   }
 
   /** Path of the public API as it was built. */
