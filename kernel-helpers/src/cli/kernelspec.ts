@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 
 import { TracksideError } from "../errors";
 
@@ -45,6 +45,17 @@ export function installKernelspec(location: KernelLocation): string {
     });
   }
   return folder;
+}
+
+/** Folders in which Jupyter looks for the kernelspec: the user's, and those of the environments whose programs are found. */
+export function kernelspecFolders(): string[] {
+  const { VIRTUAL_ENV, CONDA_PREFIX, PATH = "" } = process.env;
+  const programs = PATH.split(delimiter).filter((folder) => isAbsolute(folder));
+  const prefixes = [VIRTUAL_ENV, CONDA_PREFIX, ...programs.map((folder) => dirname(folder))].flatMap(
+    (each) => each ?? [],
+  );
+  const data = [userDataFolder(), ...[...new Set(prefixes)].map((prefix) => jupyterDataFolder({ prefix }))];
+  return data.map((folder) => join(folder, "kernels", "trackside"));
 }
 
 function jupyterDataFolder({ sysPrefix, prefix }: KernelLocation): string {

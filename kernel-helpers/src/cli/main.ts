@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { TracksideError } from "../errors";
 import { packageVersion } from "../runtime";
 import { catalogCommand } from "./catalog-command";
+import { doctorCommand } from "./doctor-command";
 import { gatewayCommand } from "./gateway-command";
 import { journalCommand } from "./journal-command";
 import { kernelCommand } from "./kernel-command";
@@ -18,6 +19,7 @@ const commands: readonly (() => Command)[] = [
   runCommand,
   pipelineCommand,
   catalogCommand,
+  doctorCommand,
   kernelCommand,
   statusCommand,
   syncCommand,

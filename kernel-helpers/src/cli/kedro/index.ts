@@ -1,0 +1,2 @@
+export { findKedroProject, type KedroProject } from "./kedro-project";
+export { kedroRemarks, type Remark } from "./remarks";
