@@ -5,6 +5,7 @@ import { packageVersion } from "../runtime";
 import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
 import { gatewayCommand } from "./gateway-command";
+import { initCommand } from "./init-command";
 import { journalCommand } from "./journal-command";
 import { kernelCommand } from "./kernel-command";
 import { pipelineCommand } from "./pipeline-command";
@@ -16,6 +17,7 @@ import { syncCommand } from "./sync-command";
 
 /** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
 const commands: readonly (() => Command)[] = [
+  initCommand,
   runCommand,
   pipelineCommand,
   catalogCommand,
