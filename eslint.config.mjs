@@ -10,6 +10,7 @@ import tseslint from "typescript-eslint";
 const layers = {
   errors: [],
   messages: [],
+  code: [],
   runtime: ["errors"],
   table: ["errors"],
   config: ["errors"],
@@ -18,7 +19,7 @@ const layers = {
   project: ["catalog", "config", "errors", "pipeline"],
   runner: ["catalog", "config", "errors", "messages", "pipeline", "project", "table"],
   display: ["errors", "messages", "runner", "table"],
-  kernel: ["display", "errors", "messages", "pipeline", "runner"],
+  kernel: ["code", "display", "errors", "messages", "pipeline", "runner"],
   "mlflow-client": ["errors", "messages"],
   "mlflow-connection": ["config", "errors", "mlflow-client"],
   journal: ["errors", "messages", "runtime"],

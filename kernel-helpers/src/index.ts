@@ -23,8 +23,10 @@ export {
   type PipelineOptions,
   type Selection,
 } from "./pipeline";
+export { pipelines, type ProjectPipelines } from "./project";
 export {
   explain,
+  parameters,
   params,
   registerHooks,
   run,
@@ -41,6 +43,7 @@ export {
   type PipelineRunDone,
   type PipelineRunFailed,
   type ProjectContext,
+  type ProjectParameters,
   type ProjectSettings,
   type RunOptions,
   type RunParams,
@@ -50,6 +53,7 @@ export type { MarkedRecord, RunSink, Sink, SinkFactory, SinkRun, Written } from 
 export { Table, type ColumnData, type ColumnValues, type TableRow, type TableValue } from "./table";
 export {
   mlflow,
+  session,
   type ActiveRun,
   type Batch,
   type Dataset,
@@ -58,7 +62,9 @@ export {
   type ImageOptions,
   type LoggedImage,
   type MetricOptions,
+  type NotebookSession,
   type RawImage,
+  type SessionRun,
   type StartRunOptions,
   type TableData,
 } from "./tracking";

@@ -1,4 +1,5 @@
 export { codeDigest } from "./code-digest";
+export { pipelines, type ProjectPipelines } from "./pipelines";
 export {
   defaultPipelineName,
   loadPipeline,

@@ -17,6 +17,7 @@ export {
 } from "./hooks";
 export { interruptRuns } from "./interrupt";
 export { viewOfDone, viewOfFailed, viewOfRunning } from "./node-view";
+export { parameters, type ProjectParameters } from "./parameters";
 export { params } from "./params";
 export type { ProjectSettings } from "./project-hooks";
 export { run, type RunOptions } from "./run";

@@ -41,10 +41,20 @@ export function withParameters<Result>(parameters: ConfigMap, code: () => Result
  */
 export function params<Value = unknown>(key: string): Value {
   const value = readParameter(scope().getStore(), key);
+  recordRead(key, value);
+  return value as Value;
+}
+
+/** Tells the plugins that a cell or a node has read a parameter. */
+export function recordRead(key: string, value: unknown): void {
   for (const hooks of hooksInOrder()) {
     hooks.onParameterRead?.(key, value);
   }
-  return value as Value;
+}
+
+/** The parameters of the run that the code at hand belongs to, else the project's as the files have them now. */
+export function currentParameters(): ConfigMap {
+  return scope().getStore() ?? loadParameters(findProjectRoot().root).value;
 }
 
 /** Looks a parameter up among those given, else among the project's; lists and mappings are copied. */
@@ -57,7 +67,8 @@ export function readParameter(given: ConfigMap | undefined, key: string): unknow
   return copyPlain(value);
 }
 
-function unknownParameter(key: string, parameters: ConfigMap): TracksideError {
+/** Says of a parameter that there is none, and which may be meant. */
+export function unknownParameter(key: string, parameters: ConfigMap): TracksideError {
   const { files } = loadParameters(findProjectRoot().root);
   const where = files.length > 0 ? files.join(", ") : "conf/base/parameters.yml, which does not exist";
   return new TracksideError(`there is no parameter "${key}" in ${where}`, {
@@ -67,7 +78,7 @@ function unknownParameter(key: string, parameters: ConfigMap): TracksideError {
 }
 
 /** What a reader does to its copy must not reach other readers. */
-function copyPlain(value: unknown): unknown {
+export function copyPlain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(copyPlain);
   }

@@ -6,6 +6,7 @@ export { hiddenParts } from "./hidden-parts";
 export type { ImageOptions, LoggedImage } from "./image-artifact";
 export type { Batch } from "./log-values";
 export { mlflow } from "./mlflow";
+export { session, type NotebookSession, type SessionRun } from "./notebook-session";
 export { openPipelineSession, type PipelineSession } from "./pipeline-session";
 export { trackPipelines } from "./pipeline-tracking";
 export { completedNodes } from "./recorded-nodes";

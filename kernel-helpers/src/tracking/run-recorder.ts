@@ -16,6 +16,7 @@ import {
   type ParamRecord,
   type RunRecord,
 } from "../journal";
+import type { RunStatus } from "../messages";
 import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "./validation";
 
 /** What a run starts with. */
@@ -64,7 +65,7 @@ export class RunRecorder {
   /** Before the names of spooled files: two writers count each for itself. */
   private readonly spoolPrefix: string;
   private spooled = 0;
-  private ended = false;
+  private endStatus: EndRecord["status"] | undefined;
   /** How many nodes in other threads record into it. */
   private lent = 0;
   /** How it ends when they are done. */
@@ -99,7 +100,11 @@ export class RunRecorder {
   }
 
   get hasEnded(): boolean {
-    return this.ended;
+    return this.endStatus !== undefined;
+  }
+
+  get status(): RunStatus {
+    return this.endStatus ?? "RUNNING";
   }
 
   /** Why what is logged is being lost at present (a full disk), or `null`. */
@@ -214,8 +219,8 @@ export class RunRecorder {
 
   /** Ends the run, once: a second end changes nothing. */
   end(status: EndRecord["status"]): void {
-    if (!this.ended) {
-      this.ended = true;
+    if (!this.hasEnded) {
+      this.endStatus = status;
       this.journal.append({ type: "end", status, time: Date.now() });
       this.journal.close();
     }

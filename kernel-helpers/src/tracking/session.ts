@@ -2,6 +2,7 @@ import { findProjectRoot, type MlflowConfig } from "../config";
 import type { EndRecord } from "../journal";
 import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
+import { Attempts } from "./attempts";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
 import { fitParam } from "./fit-param";
 import { flattenParams } from "./flatten-params";
@@ -29,10 +30,7 @@ export class Session {
   private readonly shipper: ShipperConnection;
   private readonly gitTags: Promise<Record<string, string>>;
   private readonly settings: SessionSettings;
-  /** The session's own run. */
-  private root: RunRecorder | undefined;
-  /** The newest attempt, where there is more than the first. */
-  private attempt: RunRecorder | undefined;
+  readonly attempts = new Attempts();
   private readonly started = new StartedRuns();
   readonly systemMetrics: SystemMetrics;
   /** What {@link setExperiment} was given. */
@@ -80,12 +78,12 @@ export class Session {
 
   /** The run that takes what is logged now; opened where there is none. */
   get current(): RunRecorder {
-    return this.started.innermost ?? this.attempt ?? this.sessionRun;
+    return this.started.innermost ?? this.attempts.newest ?? this.openSessionRun();
   }
 
   /** The run that takes what is logged now, or `null` while nothing is open. */
   get active(): RunRecorder | null {
-    return this.started.innermost ?? this.attempt ?? this.openRoot ?? null;
+    return this.started.innermost ?? this.attempts.newest ?? null;
   }
 
   /** The active run, else the one that was ended last, or `null` before the first. */
@@ -132,9 +130,25 @@ export class Session {
       this.recorded.push(run);
     }
     run.noteParams(shared.params);
-    this.root = run;
+    this.attempts.begin(run);
     this.experiment = shared.opening.experiment;
     this.openAttemptElsewhere = openAttempt;
+  }
+
+  /**
+   * Opens another attempt with the params that the one before it had.
+   *
+   * @throws {@link TracksideError} `tracking.run-active` within a run started by hand, `tracking.shared-run` in a worker.
+   */
+  newAttempt(): RunRecorder {
+    const { current } = this;
+    if (this.started.innermost) {
+      throw runIsActive(current);
+    }
+    if (current.isShared) {
+      throw runIsShared(current);
+    }
+    return this.attempts.next(current, [], (given) => this.open(given));
   }
 
   /**
@@ -175,8 +189,8 @@ export class Session {
     const innermost = this.started.takeInnermost();
     if (innermost) {
       this.endOne(innermost, status);
-    } else if (this.root?.isShared) {
-      throw runIsShared(this.root);
+    } else if (this.active?.isShared) {
+      throw runIsShared(this.active);
     } else {
       this.end(status);
     }
@@ -202,12 +216,11 @@ export class Session {
       this.endOne(run, status);
     }
     this.started.clear();
-    this.attempt = undefined;
   }
 
   /** Lets go of the shipper, which delivers what there is; the runs that are open then count as killed. */
   close(): void {
-    if (this.root) {
+    if (this.attempts.all.length > 0) {
       this.shipper.handOver();
     }
     this.shipper.close();
@@ -226,21 +239,13 @@ export class Session {
     this.latest = run;
   };
 
-  private get openRoot(): RunRecorder | undefined {
-    return this.root?.hasEnded === false ? this.root : undefined;
-  }
-
-  private get sessionRun(): RunRecorder {
-    return this.openRoot ?? this.openSessionRun();
-  }
-
   private openSessionRun(): RunRecorder {
     const run = this.open({
       name: this.config.runName ?? this.pipelineRun?.name ?? this.newRunName(),
       parentRunId: null,
       tags: { ...environmentTags(this.projectRoot, process.env, this.script), ...this.pipelineRun?.tags },
     });
-    this.root = run;
+    this.attempts.begin(run);
     this.settings.warnings.splice(0).forEach((warning) => console.error(warning));
     void this.gitTags.then((tags) => {
       Object.entries(run.hasEnded ? {} : tags).forEach(([key, value]) => run.tag(key, value));
@@ -261,17 +266,7 @@ export class Session {
       this.join(next, this.openAttemptElsewhere);
       return;
     }
-    const before = this.current;
-    const attempt = before.opening.attempt + 1;
-    const next = this.open({
-      name: `${this.sessionRun.opening.name} #${attempt}`,
-      parentRunId: this.sessionRun.runId,
-      experiment: this.sessionRun.opening.experiment,
-      attempt,
-    });
-    next.addParams(new Map([...before.params, ...changed]));
-    this.attempt?.endWhenReturned("FINISHED");
-    this.attempt = next;
+    this.attempts.next(this.current, changed, (given) => this.open(given));
   }
 
   private open(given: Pick<RunOpening, "name" | "parentRunId"> & Partial<RunOpening>): RunRecorder {

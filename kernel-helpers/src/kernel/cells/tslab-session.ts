@@ -4,6 +4,8 @@ import type { Executor } from "tslab/dist/executor";
 import type { JupyterHandlerImpl } from "tslab/dist/jupyter";
 
 import { ModuleSources } from "./module-sources";
+import { ReadyNames } from "./ready-names";
+import { writeOutShorthands } from "./shorthand";
 import type { SourceMap } from "./source-map";
 import { TslabConsole, type ExecutorReport } from "./tslab-console";
 
@@ -22,6 +24,7 @@ export class TslabSession {
   /** The files that cells import, and those that cells define. */
   readonly modules = new ModuleSources();
   private readonly console = new TslabConsole();
+  private readonly readyNames = new ReadyNames(process.cwd());
   private readonly executor: Executor;
   private diagnostics: readonly Diagnostic[] = [];
   private scriptName = "";
@@ -85,16 +88,29 @@ export class TslabSession {
   private observe(converter: Converter): Converter {
     return {
       close: () => converter.close(),
-      inspect: (...parameters) => this.protect(() => converter.inspect(...parameters)),
-      complete: (...parameters) => this.protect(() => converter.complete(...parameters)),
+      inspect: (declarations, source, position) =>
+        this.protect(() => converter.inspect(this.readyNames.declareUsed(declarations, source), source, position)),
+      complete: (declarations, source, position) =>
+        this.protect(() => converter.complete(this.readyNames.declareAll(declarations), source, position)),
       addModule: (name, content, metadata) => {
         this.modules.define(name, content);
         this.diagnostics = this.protect(() => converter.addModule(name, content, metadata));
         return [...this.diagnostics];
       },
       convert: (declarations, source) =>
-        this.protect(() => this.remember(source, converter.convert(declarations, source))),
+        this.protect(() => this.remember(source, this.convert(converter, declarations, source))),
     };
+  }
+
+  private convert(converter: Converter, earlier: string, source: string): ConvertResult {
+    const declarations = this.readyNames.declareUsed(earlier, source);
+    const result = converter.convert(declarations, source);
+    if (result.diagnostics.length > 0 || !result.output) {
+      return result;
+    }
+    const { locals } = this.executor;
+    this.readyNames.provide(earlier, source, locals);
+    return { ...result, output: writeOutShorthands(result.output, (name) => Object.hasOwn(locals, name)) };
   }
 
   /** Keeps what errors are described from, and names the script, which all cells of tslab's otherwise share. */

@@ -1,0 +1,38 @@
+import type { RunOpening, RunRecorder } from "./run-recorder";
+
+type Open = (given: Pick<RunOpening, "name" | "parentRunId" | "experiment" | "attempt">) => RunRecorder;
+
+/** A session's own run and its further attempts, each a child of it, of which the newest takes what is logged. */
+export class Attempts {
+  private runs: readonly RunRecorder[] = [];
+
+  /** Those of the session's own run that is open, or was open last. */
+  get all(): readonly RunRecorder[] {
+    return this.runs;
+  }
+
+  /** The newest, unless it has ended, and the session's own run with it. */
+  get newest(): RunRecorder | undefined {
+    const newest = this.runs.at(-1);
+    return newest?.hasEnded ? undefined : newest;
+  }
+
+  /** Begins with another run of the session's own. */
+  begin(run: RunRecorder): void {
+    this.runs = [run];
+  }
+
+  /** Opens the next: with the params of the one before it, which it ends, but for those that have changed. */
+  next(before: RunRecorder, changed: Iterable<readonly [key: string, value: string]>, open: Open): RunRecorder {
+    const [own = before] = this.runs;
+    const { name, experiment } = own.opening;
+    const attempt = before.opening.attempt + 1;
+    const next = open({ name: `${name} #${attempt}`, parentRunId: own.runId, experiment, attempt });
+    next.addParams(new Map([...before.params, ...changed]));
+    if (before !== own) {
+      before.endWhenReturned("FINISHED");
+    }
+    this.runs = [...this.runs, next];
+    return next;
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MlflowServer } from "../../support/mlflow-server";
+import { MlflowRest, Workspace } from "./workspace";
+
+let folder: string;
+let server: MlflowServer;
+let workspace: Workspace;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
+  server = await MlflowServer.start(folder);
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: tides}, experiment: {name: harbour}}\n");
+});
+afterAll(async () => {
+  await workspace.close();
+  await server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Told {
+  readonly run: { readonly url: string; readonly mlflowRunId: string };
+  readonly before: unknown;
+  readonly attempts: readonly object[];
+  readonly text: string;
+  readonly byHand: string;
+}
+
+it("tells the session's run, its attempts and where MLflow has them, and opens another attempt", async () => {
+  const printed = await workspace.run(`(async () => {
+    const { mlflow, session } = trackside;
+    const told = { before: session.run };
+    mlflow.logParam("depth", 3);
+    session.newAttempt();
+    mlflow.logParam("rate", 0.5);
+    await mlflow.flush();
+    mlflow.startRun({ runName: "by hand" });
+    try { session.newAttempt(); } catch ({ code }) { told.byHand = code; }
+    mlflow.endRun();
+    const text = session[Symbol.for("Jupyter.display")]()["text/plain"];
+    console.log(JSON.stringify({ ...told, run: session.run, attempts: session.attempts, text }));
+  })()`);
+  const told = JSON.parse(printed) as Told;
+  expect(told).toMatchObject({ before: null, byHand: "tracking.run-active" });
+  expect(told.attempts).toMatchObject([
+    { name: "tides", experiment: "harbour", attempt: 1, status: "RUNNING" },
+    { name: "tides #2", experiment: "harbour", attempt: 2, status: "RUNNING" },
+  ]);
+  expect(told.attempts[1]).toEqual(told.run);
+  expect(told.run.url).toMatch(new RegExp(`^${server.uri}/#/experiments/\\d+/runs/${told.run.mlflowRunId}$`));
+  expect(told.text.split("\n")).toEqual([
+    "experiment harbour",
+    expect.stringMatching(/^ {2}tides {4}RUNNING http/),
+    `▸ tides #2 RUNNING ${told.run.url}`,
+  ]);
+  await workspace.sync();
+  const run = await new MlflowRest(server.uri).run(told.run.mlflowRunId);
+  expect(run).toMatchObject({ status: "FINISHED", params: { depth: "3", rate: "0.5" } });
+});
