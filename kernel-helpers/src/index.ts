@@ -68,6 +68,17 @@ export {
   type StartRunOptions,
   type TableData,
 } from "./tracking";
+export {
+  typed,
+  type MadeBy,
+  type ProjectTypes,
+  type TypedCatalog,
+  type TypedNode,
+  type TypedParams,
+  type TypedProject,
+  type TypedRun,
+  type TypedRunOptions,
+} from "./typed";
 
 installNodeResultDisplay();
 trackPipelines();
