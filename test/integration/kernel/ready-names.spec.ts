@@ -36,7 +36,9 @@ it("has the names of the package without an import, each with its type, in a fol
     );
     expect({ name, status: reply["status"] }).toEqual({ name, status: "ok" });
   }
-  expect((await kernel.execute("catalog.lode('x')")).reply["evalue"]).toMatch(/Property 'lode' does not exist on type 'Catalog'/);
+  expect((await kernel.execute("catalog.lode('x')")).reply["evalue"]).toMatch(
+    /Property 'lode' does not exist on type 'Catalog'/,
+  );
   expect(shown(await kernel.execute("[catalog.list(), Object.keys(parameters)]"))).toBe("[ [], [] ]");
 });
 
