@@ -62,7 +62,8 @@ async function loadFlechette(): Promise<typeof Flechette> {
       throw new Error("files are written without compression");
     };
     setCompressionCodec(CompressionType.LZ4_FRAME, { encode, decode: (bytes) => lz4.decompress(bytes) });
-    setCompressionCodec(CompressionType.ZSTD, { encode, decode: (bytes) => decompressZstd(bytes) });
+    // As memory of its own, which begins where numbers may begin.
+    setCompressionCodec(CompressionType.ZSTD, { encode, decode: (bytes) => decompressZstd(bytes).slice() });
   }
   return flechette;
 }

@@ -3,17 +3,20 @@ import { resolve } from "node:path";
 // As it was built: a worker thread loads plain JavaScript.
 import { catalog } from "../../../kernel-helpers/lib/catalog";
 import { node } from "../../../kernel-helpers/lib/pipeline";
+import { columnsOf, type Columns } from "../../../kernel-helpers/lib/table";
 import { interruptRuns, registerHooks, run, type PipelineHooks } from "../../../kernel-helpers/lib/runner";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
 
 /** Without tracking, which "trackside" would bring along. */
 const api = resolve(__dirname, "../../../kernel-helpers/lib/pipeline");
+const tables = resolve(__dirname, "../../../kernel-helpers/lib/table");
 
 const nodesFile = `
 import { existsSync, writeFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { node, pipeline } from "${api}";
+import { columnsOf, Table } from "${tables}";
 
 const where = () => ({ isMainThread });
 const rows = () => [{ wave: 1 }, { wave: 2 }];
@@ -27,6 +30,10 @@ const add = (to: Int32Array) => Atomics.add(to, 0, 1);
 class Model { depth = 3; }
 const func = () => ({ model: { layers: [1, { "on tide": () => 1 }] } });
 const instance = () => new Map([["best", [new Model()]]]);
+const logbook = () => Table.from([{ hour: 1, metres: 1.5, at: "Kiel" }, { hour: 2, metres: null, at: null }]);
+const peak = (log: { metres: number }[]) => ({ isLazy: columnsOf(log) !== undefined, highest: Math.max(...log.map(({ metres }) => metres ?? 0)) });
+const nested = () => ({ log: logbook() });
+
 const bytes = () => Buffer.from("abc");
 
 const fails = () => { throw Object.assign(new RangeError("low tide", { cause: new Error("moon") }), { code: "E_TIDE" }); };
@@ -51,7 +58,8 @@ export const createPipeline = () => pipeline([
   node((all: Float64Array) => all.length, "first", "first_length", { name: "first" }),
   node((all: Float64Array) => all.length, "second", "second_length", { name: "second" }),
   node(shared, null, "shared"), node(add, "shared", "added"),
-  ...[func, instance, bytes, fails, ends, rejects, loops].map((each) => node(each, null, each.name + "_made", { name: each.name })),
+  ...[func, instance, nested, bytes, fails, ends, rejects, loops].map((each) => node(each, null, each.name + "_made", { name: each.name })),
+  node(logbook, null, "log"), node(peak, "log", "peak"), node(peak, "log", "again_peak", { name: "peak again" }),
   node(once, null, "tried", { name: "once", retries: 1 }),
   node(prints("ebb"), null, "ebb", { name: "ebb" }), node(prints("flow"), null, "flow", { name: "flow" }),
 ]);
@@ -132,6 +140,27 @@ it("hands memory to the last node that takes it where data is released, and else
   expect(await catalog.exists("table")).toBe(false);
 });
 
+it("hands tables on as columns, whose memory goes to the last node that takes them", async () => {
+  const lengths: number[] = [];
+  hook({
+    afterNodeRun({ name, outputData }) {
+      const columns = name === "logbook" ? columnsOf(outputData.get("log")) : undefined;
+      if (columns) {
+        lengths.push(columns.byName.get("metres")?.values.length ?? -1);
+        held.push(columns);
+      }
+    },
+  });
+  const held: Columns[] = [];
+  const { outputs } = await parallel(["logbook", "peak", "peak again"], { release: true, workers: 1 });
+  expect(outputs).toEqual({
+    peak: { isLazy: true, highest: 1.5 },
+    again_peak: { isLazy: true, highest: 1.5 },
+  });
+  expect(lengths).toEqual([2]);
+  expect(held[0]?.byName.get("metres")?.values).toHaveLength(0);
+});
+
 it("keeps memory that another dataset shares, and passes shared memory as it is", async () => {
   const { outputs } = await parallel(["halves", "first", "second", "shared", "add"], { release: true, workers: 1 });
   expect(outputs).toEqual({ first_length: 2, second_length: 2, added: 0 });
@@ -141,14 +170,17 @@ it("keeps memory that another dataset shares, and passes shared memory as it is"
 });
 
 it("says of data that no thread can send which node, dataset and place it is", async () => {
-  const error = await rejection(() => parallel(["func", "instance", "bytes"], { keepGoing: true, workers: 1 }));
+  const error = await rejection(() =>
+    parallel(["func", "instance", "nested", "bytes"], { keepGoing: true, workers: 1 }),
+  );
   const messages = (error.cause as AggregateError).errors.map((each: Error) => each.message.split(", and")[0]);
   expect(messages).toEqual([
     'node "func", output "func_made": func_made.model.layers[1]["on tide"] is a function',
     'node "instance", output "instance_made": instance_made.get("best")[0] is an instance of Model, which would lose its methods',
+    'node "nested", output "nested_made": nested_made.log is a table within other data',
     'node "bytes", output "bytes_made": it is an instance of Buffer, which would lose its methods',
   ]);
-  expect(error.message).toContain("3 nodes failed");
+  expect(error.message).toContain("4 nodes failed");
   const input = await rejection(() => parallel(["total"], { inputs: { table: { heights: [() => 1] } } }));
   expect(input.message).toMatch(
     /^node "total", input "table": table.heights\[0\] is a function, .*\nDeclare "table" in/,
