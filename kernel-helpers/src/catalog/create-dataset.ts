@@ -6,6 +6,7 @@ import { CatalogEntry } from "./catalog-entry";
 import { csvType } from "./csv-type";
 import type { Dataset, DatasetContext } from "./dataset";
 import { findDatasetType, isPythonClass, registerDatasetType, suggestDatasetType } from "./dataset-type";
+import { duckDbSqlTypes, duckDbTableTypes } from "./duckdb";
 import { withExpectedColumns } from "./expected-columns";
 import { jsonType } from "./json-format";
 import { memoryType } from "./memory-dataset";
@@ -36,6 +37,8 @@ import { VersionedDataset } from "./versioned-dataset";
     memoryType,
   ],
   ...[pandasJsonType, partitionedType, cachedType, apiType],
+  ...duckDbTableTypes,
+  ...duckDbSqlTypes,
   ...pythonTypes,
 ].forEach(registerDatasetType);
 

@@ -16,10 +16,7 @@ const advice: readonly (readonly [names: readonly string[], advice: string])[] =
     ["pandas.HDFDataset", "pandas.XMLDataset", "pandas.GenericDataset", "polars.LazyPolarsDataset"],
     "Write the table as CSV or Parquet and use type: csv or parquet, or read it in a dataset class of your own, see docs/catalog.md.",
   ],
-  [
-    ["pandas.SQLTableDataset", "pandas.SQLQueryDataset", "ibis.TableDataset", "ibis.FileDataset"],
-    "Use type: duckdb, or ask the database in a dataset class of your own, see docs/catalog.md.",
-  ],
+  [["ibis.FileDataset"], "Use type: csv, parquet or duckdb-sql, which read such files."],
   [
     [
       "spark.SparkDataset",

@@ -1,0 +1,2 @@
+export { duckDbSqlTypes } from "./sql-dataset";
+export { duckDbTableTypes } from "./table-dataset";
