@@ -1,7 +1,9 @@
+import { inspect } from "node:util";
 import type { Catalog } from "../catalog";
 import { TracksideError } from "../errors";
 import { isParameterName } from "../pipeline";
 import { inColumns } from "./columns";
+import { jsonText } from "./json-text";
 import { ProjectDatasets, toProblem, type ListedDataset, type ListedParameter } from "./project-datasets";
 
 /** What `trackside catalog list` prints. */
@@ -14,9 +16,7 @@ export async function listDatasets(root: string, pipeline: string | undefined, a
     project.parameter(name),
   );
   const patterns = project.catalog.patterns();
-  return asJson
-    ? JSON.stringify({ datasets, parameters, patterns })
-    : shownList(datasets, parameters, patterns).join("\n");
+  return asJson ? jsonText({ datasets, parameters, patterns }) : shownList(datasets, parameters, patterns).join("\n");
 }
 
 /** What `trackside catalog describe` prints. */
@@ -24,11 +24,11 @@ export async function describeDataset(root: string, name: string, asJson: boolea
   const project = await ProjectDatasets.open(root);
   if (isParameterName(name)) {
     const parameter = project.parameter(name);
-    return asJson ? JSON.stringify(parameter) : shownParameter(parameter).join("\n");
+    return asJson ? jsonText(parameter) : shownParameter(parameter).join("\n");
   }
   project.checkKnown(name);
   const dataset = await withPresence(project.catalog, project.dataset(name));
-  return asJson ? JSON.stringify(dataset) : shownDataset(dataset).join("\n");
+  return asJson ? jsonText(dataset) : shownDataset(dataset).join("\n");
 }
 
 /** Whether there is data, and in which versions; null where nobody can tell. */
@@ -89,7 +89,7 @@ function datasetRow({ name, type, filepath, declared, pattern, problem }: Listed
 const longestValue = 80;
 
 function parameterRow({ name, value, problem }: ListedParameter): string[] {
-  const text = JSON.stringify(value);
+  const text = shownValue(value);
   const shown = text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
   return [name, "parameter", problem === null ? shown : `there is none: see trackside catalog describe ${name}`];
 }
@@ -118,12 +118,17 @@ function shownParameter(parameter: ListedParameter): string[] {
     name,
     ...shownRows([
       ["type", "parameter"],
-      ["value", problem === null ? JSON.stringify(value) : null],
+      ["value", problem === null ? jsonText(value) : null],
       ...usesRows(parameter),
       ["problem", problem?.message ?? null],
       ["to do", problem?.hint ?? null],
     ]),
   ];
+}
+
+/** On one line, as TypeScript writes it. */
+function shownValue(value: unknown): string {
+  return inspect(value, { depth: null, breakLength: Infinity, compact: true });
 }
 
 type Row = readonly [what: string, text: string | null];

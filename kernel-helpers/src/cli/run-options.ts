@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import { readConfigValue } from "../config";
 import type { Selection } from "../pipeline";
 import type { RunOptions } from "../runner";
+import { splitParams } from "./param-words";
 import { addProjectOptions, type ProjectOptions } from "./project-folder";
 
 /** Which nodes of a pipeline a command is about, as commander gives it. */
@@ -89,19 +90,15 @@ function list(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, ...text.split(",").map((each) => each.trim())].filter(Boolean);
 }
 
-/** `a.b=1,c=[1, 2]`; a comma parts two only where a key follows it. Kedro's older form has a colon. */
+/** `a.b=1,c=[1, 2]`, each value as a configuration file would have it. */
 function params(text: string, before: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
-  const parts = text.split(/,(?=\s*[\w.-]+\s*[=:])/);
-  return Object.fromEntries([
-    ...Object.entries(before),
-    ...parts.map((part) => {
-      const [, key, value] = /^\s*([\w.-]+)\s*[=:](.*)$/s.exec(part) ?? [];
-      if (key === undefined || value === undefined) {
-        throw new InvalidArgumentError(`"${part}" is not key=value, such as --params train.depth=8,seed=1.`);
-      }
-      return [key, readConfigValue(value)] as const;
-    }),
-  ]);
+  const entries = splitParams(text).map((part) => {
+    if (typeof part === "string") {
+      throw new InvalidArgumentError(`"${part}" is not key=value, such as --params train.depth=8,seed=1.`);
+    }
+    return [part.key, readConfigValue(part.value)] as const;
+  });
+  return { ...before, ...Object.fromEntries(entries) };
 }
 
 /** `ships:2026-11-24T11.05.33.123Z`, as Kedro writes it. */

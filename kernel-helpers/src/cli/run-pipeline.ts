@@ -5,6 +5,7 @@ import { defaultPipelineName } from "../project";
 import { interruptRuns, registerHooks, run } from "../runner";
 import { completedNodes, openPipelineSession, type PipelineSession } from "../tracking";
 import { enterProject } from "./project-folder";
+import { recordedCommand } from "./recorded-command";
 import { toRunOptions, type RunCommandOptions } from "./run-options";
 import { RunProgress } from "./run-progress";
 
@@ -14,12 +15,13 @@ import { RunProgress } from "./run-progress";
  * @throws TracksideError what the pipeline failed with.
  */
 export async function runPipeline(options: RunCommandOptions): Promise<void> {
+  const command = recordedCommand(process.argv.slice(2));
   const root = enterProject(options);
   const completed = options.resume === undefined ? undefined : completedNodes(root, options.resume);
   const session = await openPipelineSession(root, {
     name: options.runName ?? runName(options.pipeline, new Date()),
     tags: {
-      "trackside.command": shownCommand(process.argv.slice(2)),
+      "trackside.command": command,
       ...(options.resume === undefined ? {} : { "trackside.resumed_from": options.resume }),
     },
   });
@@ -80,10 +82,4 @@ async function close(session: PipelineSession, status: RunEnd, waitSeconds: numb
 
 function runName(pipeline: string | undefined, time: Date): string {
   return `${pipeline ?? "all pipelines"} ${time.toISOString().slice(0, 19).replace("T", " ")}`;
-}
-
-/** The command as it can be given again; what looks like a secret is masked where it is recorded. */
-function shownCommand(words: readonly string[]): string {
-  const quoted = words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`));
-  return ["trackside", ...quoted].join(" ");
 }

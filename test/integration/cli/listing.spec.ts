@@ -3,7 +3,10 @@ import { Workspace } from "../tracking/workspace";
 let workspace: Workspace;
 beforeAll(() => {
   workspace = new Workspace();
-  workspace.write("conf/base/parameters.yml", "filter: {at_least: 100}\nharbour: {name: Ems, db_password: hunter2}\n");
+  workspace.write(
+    "conf/base/parameters.yml",
+    "filter: {at_least: 100}\nharbour: {name: Ems, db_password: hunter2, id: 9007199254740993}\n",
+  );
   workspace.write("conf/prod/parameters.yml", "filter: {at_least: 200}\n");
   workspace.write(
     "conf/base/catalog.yml",
@@ -103,7 +106,7 @@ long_ships    memory               in memory until the run ends
 north_berths  json                 data/02_intermediate/north_berths.json  from "{region}_berths"
 params:lock.gate.width  parameter  there is none: see trackside catalog describe params:lock.gate.width
 params:filter.at_least  parameter  100
-params:harbour          parameter  {"name":"Ems","db_password":"*** (masked)"}
+params:harbour          parameter  { name: 'Ems', db_password: '*** (masked)', id: 9007199254740993n }
 "{region}_ships#out"  for every name like it
 "{region}_berths"  for every name like it
 `,
@@ -118,7 +121,10 @@ params:harbour          parameter  {"name":"Ems","db_password":"*** (masked)"}
         { name: "north_berths", pattern: "{region}_berths", filepath: "data/02_intermediate/north_berths.json" },
         { name: "report" },
       ],
-      parameters: [{ name: "params:filter.at_least", value: 200, takenBy: ["filter"] }, { name: "params:harbour" }],
+      parameters: [
+        { name: "params:filter.at_least", value: 200, takenBy: ["filter"] },
+        { value: { id: "9007199254740993" } },
+      ],
       patterns: ["{region}_ships#out", "{region}_berths"],
     });
   });

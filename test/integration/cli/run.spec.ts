@@ -79,6 +79,98 @@ it("runs what is selected, in the environment that is asked for", async () => {
   });
 });
 
+it("gives nodes the parameters of the command line, nested and typed, and records a command that can be given again", async () => {
+  write(
+    "conf/base/parameters.yml",
+    "train: {depth: 1, rate: 1, tags: [], deep: {open: false}}\nport: x\nlogin: {password: none}\n",
+  );
+  write(
+    "pipelines/train/pipeline.ts",
+    `import { node } from "trackside";
+     const tell = (train: object, port: string) => { console.log(JSON.stringify({ train, port })); return { told: 1 }; };
+     export const pipeline = node(tell, ["params:train", "params:port"], "told_metrics", { name: "tell" });`,
+  );
+  const options = [
+    ...["-p", "train", "--env", "prod", "--runner", "concurrent", "--workers", "2", "--run-name", 'typed & "told"'],
+    ...["--params", "train.depth=8,train.rate=1e-3,train.tags=[a, 2],train.deep={open: yes, at: 2026-11-24}"],
+    ...["--params=port=Hoek van Holland,login.password=hunter2"],
+  ];
+  const told =
+    '{"train":{"depth":8,"rate":0.001,"tags":["a",2],"deep":{"open":true,"at":"2026-11-24"}},"port":"Hoek van Holland"}';
+  expect(await workspace.command("run", ...options)).toContain(told);
+  const [id = ""] = await mlflow.runIds('typed & "told"');
+  const { params, tags } = await mlflow.run(id);
+  expect(params).toMatchObject({ train: expect.stringContaining('"depth":8') as string, port: "Hoek van Holland" });
+  const command = String(tags["trackside.command"]);
+  expect(JSON.stringify([params, tags])).not.toContain("hunter2");
+  const bin = join(__dirname, "../../../node_modules/.bin");
+  const again = await workspace.execute("bash", ["-c", command.replace("*** (masked)", "hunter2")], {
+    PATH: `${bin}:${process.env["PATH"] ?? ""}`,
+  });
+  expect(again).toContain(told);
+  expect(await mlflow.runIds('typed & "told"')).toHaveLength(2);
+});
+
+it.each(["sequential", "concurrent", "parallel"])("runs all the same with the %s runner", async (runner) => {
+  expect(await workspace.command("run", "--wait", "0", "--runner", runner, "--workers", "2")).toMatch(/\[2\/2\] count/);
+  expect(written()).toBe("id,length\n2,120\n3,300\n");
+});
+
+it("lets what does not need a failed node go on with --keep-going", async () => {
+  write(
+    "pipelines/storm/pipeline.ts",
+    `import { node, pipeline } from "trackside";
+     const storm = () => { throw new Error("storm"); };
+     export const createPipeline = () => pipeline([
+       node(storm, null, "forecast", { name: "forecast" }),
+       node((forecast: object) => forecast, "forecast", "warning", { name: "warn" }),
+       node(() => [{ berth: 1 }], null, "berths", { name: "berth" }),
+     ]);`,
+  );
+  await expect(workspace.command("run", "-p", "storm", "--wait", "0", "--keep-going")).rejects.toThrow(
+    /\[1\/3\] forecast FAILED [^]*\[2\/3\] berth [^]*trackside: 1 node failed: .*; skipped for it: warn/,
+  );
+  const stopped = await workspace.command("run", "-p", "storm", "--wait", "0").catch(String);
+  expect(stopped).not.toContain("berth");
+});
+
+describe("in a terminal", () => {
+  const inTerminal = (...variables: string[]) => {
+    const script = join(__dirname, "in_terminal.py");
+    const clean = ["FORCE_COLOR", "NO_COLOR", "CI"].flatMap((name) => ["-u", name]);
+    const command = [process.execPath, join(workspace.api, "../../bin/trackside.js"), "run", "--wait", "0"];
+    return workspace.execute("python", [script, "env", ...clean, "TERM=xterm-256color", ...variables, ...command]);
+  };
+
+  it("draws a bar, in colour, and leaves the lines", async () => {
+    const printed = await inTerminal();
+    expect(printed).toContain("\u001b[36m████████████░░░░░░░░░░░░ count");
+    expect(printed).toMatch(/\[2\/2\] count \d+ ms\r\n/);
+  });
+
+  it("draws it without colour where NO_COLOR asks for that", async () => {
+    const printed = await inTerminal("NO_COLOR=1");
+    expect(printed).toContain("████████████░░░░░░░░░░░░ count");
+    expect(printed).not.toContain("\u001b[3");
+  });
+
+  it("prints plain lines in CI", async () => {
+    expect(await inTerminal("CI=true")).toMatch(
+      /^2 nodes to run\r\n\[1\/2\] filter \d+ ms\r\n\[2\/2\] count \d+ ms\r\nrun /,
+    );
+  });
+});
+
+it("has a help that names every option", async () => {
+  const help = await workspace.command("run", "--help");
+  const options = help.match(/^ {2}(?:-\w, )?--[\w-]+/gm)?.map((option) => option.trim());
+  expect(options).toEqual([
+    ...["-p, --pipeline", "-n, --nodes", "--from-nodes", "--to-nodes", "--from-inputs", "--to-outputs"],
+    ...["-t, --tags", "--namespaces", "--only-missing-outputs", "--resume", "--params", "--load-versions"],
+    ...["-r, --runner", "--workers", "--keep-going", "--run-name", "--wait", "-e, --env", "--project", "-h, --help"],
+  ]);
+});
+
 it("ends the run as FAILED with the node's error, and exits with 1", async () => {
   write(
     "pipelines/bad/pipeline.ts",
