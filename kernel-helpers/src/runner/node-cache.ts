@@ -5,6 +5,7 @@ import { deserialize, serialize } from "node:v8";
 import type { Catalog } from "../catalog";
 import { TracksideError } from "../errors";
 import type { PipelineNode } from "../pipeline";
+import { packTable, unpackTable } from "../table";
 
 /** Outputs of a node in the cache, by name: of files their copies, of the rest the values. */
 interface CachedOutput {
@@ -39,7 +40,7 @@ export class NodeCache {
     const values = new Map<string, unknown>();
     for (const { name, file, isValue } of outputs) {
       if (isValue) {
-        values.set(name, deserialize(await readFile(join(this.folder, file))));
+        values.set(name, unpackTable(deserialize(await readFile(join(this.folder, file)))));
       } else {
         await replace(join(this.folder, file), catalog.pathOf(name) ?? "");
       }
@@ -92,7 +93,7 @@ async function replace(source: string, target: string): Promise<void> {
 
 function toBytes(of: PipelineNode, name: string, value: unknown): Buffer {
   try {
-    return serialize(value);
+    return serialize(packTable(value));
   } catch (cause) {
     throw new TracksideError(`node "${of.name}": its output "${name}" cannot be cached: ${(cause as Error).message}`, {
       code: "pipeline.not-cacheable",

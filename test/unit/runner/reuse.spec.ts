@@ -3,6 +3,7 @@ import { catalog } from "../../../kernel-helpers/src/catalog";
 import type { NodeDigests } from "../../../kernel-helpers/src/messages";
 import { node, pipeline } from "../../../kernel-helpers/src/pipeline";
 import { run, type RunResult } from "../../../kernel-helpers/src/runner";
+import { Table } from "../../../kernel-helpers/src/table";
 import { rejection } from "../../support/rejection";
 import { TemporaryProject } from "../../support/temporary-project";
 
@@ -131,6 +132,20 @@ describe("a node that may be cached", () => {
     const { outputs } = await run(pipeline([make, take]));
     expect(ran).toEqual(["make"]);
     expect(outputs).toEqual({ a: 1 });
+  });
+
+  it("keeps tables as tables", async () => {
+    const make = node(
+      noting("make", () => Table.from([{ port: "Kiel", waves: null }])),
+      [],
+      "calls",
+      { name: "make", cache: true },
+    );
+    await run(make);
+    const { outputs } = await run(make);
+    expect(ran).toEqual(["make"]);
+    expect(outputs["calls"]).toEqual([{ port: "Kiel", waves: null }]);
+    expect((outputs["calls"] as Table).columnNames).toEqual(["port", "waves"]);
   });
 
   it("runs again on other inputs, and finds the first ones again later", async () => {

@@ -1,8 +1,7 @@
 import * as threads from "node:worker_threads";
 import { types } from "node:util";
 import { TracksideError } from "../../errors";
-import { isTable } from "../../table";
-import { packTable } from "./carried-table";
+import { isTable, packTable } from "../../table";
 
 /** Built-in classes that structured clone keeps. */
 const keptClasses = new Set([

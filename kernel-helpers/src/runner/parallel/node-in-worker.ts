@@ -1,12 +1,13 @@
 import { TracksideError } from "../../errors";
 import { isParameterName, type PipelineNode } from "../../pipeline";
+import { packTable, unpackTable } from "../../table";
 import type { DatasetUses } from "../dataset-uses";
 import type { NodeRun, NodeRunDone } from "../hooks";
 import { describeRun, type NodeRunContext } from "../node-execution";
 import { inputError, loadInput, type RunSources } from "../run-sources";
 import { unpackError } from "./carried-error";
 import { inspectData } from "./carried-data";
-import { eachOf, packTable, unpackTable } from "./carried-table";
+import { eachOf } from "./each-of";
 import { isOnlyHere } from "./memory-datasets";
 import type { MemoryHolders } from "./memory-holders";
 import type { DoneMessage, GoAhead, LoadedMessage, NodeTask, OutcomeMessage, PluginData } from "./messages";

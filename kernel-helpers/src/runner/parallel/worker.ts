@@ -1,13 +1,14 @@
 import { once } from "node:events";
 import { workerData, type MessagePort } from "node:worker_threads";
 import type { PipelineNode } from "../../pipeline";
+import { packTable, unpackTable } from "../../table";
 import { HookRelay } from "../hook-relay";
 import { hooksInOrder, type NodeRunDone, type PipelineHooks } from "../hooks";
 import { tryNode } from "../node-execution";
 import { withParameters } from "../params";
 import { withOutputTo } from "./captured-output";
 import { inspectData, sendWithMemory } from "./carried-data";
-import { eachOf, packTable, unpackTable } from "./carried-table";
+import { eachOf } from "./each-of";
 import { packError } from "./carried-error";
 import type { DoneMessage, GoAhead, LoadedMessage, OutcomeMessage, PostedTask, WorkerSetup } from "./messages";
 import { isInMemory } from "./memory-datasets";
