@@ -1,10 +1,10 @@
 import { memoryOf, type Catalog } from "../catalog";
 import type { NodeDigests } from "../messages";
-import { datasetOf, isParameterName, type PipelineNode } from "../pipeline";
+import { datasetOf, type PipelineNode } from "../pipeline";
 import { codeDigest } from "../project";
 import { fileDigest, textDigest } from "./data-digest";
 import type { NodeRunDone, PipelineHooks } from "./hooks";
-import { loadInput, type RunSources } from "./run-sources";
+import { parameterOf, type RunSources } from "./run-sources";
 
 /** A node's last run in this process. */
 export interface LastRun {
@@ -62,9 +62,10 @@ export async function digestInputs(
 ): Promise<InputDigests> {
   const inputs: Record<string, string | null> = {};
   for (const name of names) {
+    const parameter = parameterOf(sources, name);
     inputs[name] =
-      isParameterName(name) && !sources.made.has(name)
-        ? textDigest(JSON.stringify(await loadInput(sources, name)) ?? "undefined")
+      parameter !== undefined
+        ? textDigest(JSON.stringify(parameter))
         : sources.given.has(name)
           ? null
           : await datasetDigest(root, sources.catalog, name);

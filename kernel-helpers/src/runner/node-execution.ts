@@ -128,10 +128,11 @@ export async function tryNode(
 ): Promise<NodeRunDone> {
   const { hooks, signal } = context;
   const start = performance.now();
-  let run = describeRun(of, attempt, context, new Map());
+  const startTime = Date.now();
+  let run: NodeRun | undefined;
   try {
     const inputData = await loadInputs(of, context);
-    run = { ...describeRun(of, attempt, context, inputData), startTime: run.startTime };
+    run = describeRun(of, attempt, context, inputData, startTime);
     replaceInputs(of, inputData, await hooks.beforeNodeRun(run));
     const outputData = nameOutputs(of, await callFunction(of, inputData, signal));
     await saveOutputs(of, outputData, context);
@@ -140,6 +141,7 @@ export async function tryNode(
     return done;
   } catch (error) {
     const durationMs = performance.now() - start;
+    run ??= describeRun(of, attempt, context, new Map(), startTime);
     await hooks.report("onNodeError", { ...run, durationMs, error, willRetry: !isLast && !signal.aborted });
     throw error;
   }
@@ -179,6 +181,7 @@ export function describeRun(
   attempt: number,
   { runId, sources }: NodeRunContext,
   inputData: ReadonlyMap<string, unknown>,
+  startTime = Date.now(),
 ): NodeRun {
   const params: Record<string, unknown> = {};
   for (const [name, value] of inputData) {
@@ -192,7 +195,7 @@ export function describeRun(
     inputData.has(name) ? { name, ...describeData(inputData.get(name)) } : { name, kind: "unknown" },
   );
   const { catalog } = sources;
-  return { runId, name: of.name, node: of, catalog, attempt, startTime: Date.now(), inputs, inputData, params };
+  return { runId, name: of.name, node: of, catalog, attempt, startTime, inputs, inputData, params };
 }
 
 function replaceInputs(

@@ -59,12 +59,17 @@ export function currentParameters(): ConfigMap {
 
 /** Looks a parameter up among those given, else among the project's; lists and mappings are copied. */
 export function readParameter(given: ConfigMap | undefined, key: string): unknown {
+  return copyPlain(findParameter(given, key));
+}
+
+/** The same without a copy: for who only looks at it. */
+export function findParameter(given: ConfigMap | undefined, key: string): unknown {
   const parameters = given ?? loadParameters(findProjectRoot().root).value;
   const value = lookUpParameter(parameters, key);
   if (value === undefined) {
     throw unknownParameter(key, parameters);
   }
-  return copyPlain(value);
+  return value;
 }
 
 /** Says of a parameter that there is none, and which may be meant. */
@@ -82,7 +87,14 @@ export function copyPlain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(copyPlain);
   }
-  return isConfigMap(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyPlain(item)]))
-    : value;
+  if (!isConfigMap(value)) {
+    return value;
+  }
+  const copy: Record<string, unknown> = { ...value };
+  for (const key in copy) {
+    if (typeof copy[key] === "object") {
+      copy[key] = copyPlain(copy[key]);
+    }
+  }
+  return copy;
 }

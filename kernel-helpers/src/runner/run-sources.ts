@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog";
 import type { ConfigMap } from "../config";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
 import { datasetOf, isParameterName, type PipelineNode } from "../pipeline";
-import { readParameter } from "./params";
+import { findParameter, readParameter } from "./params";
 
 /** Where a run's inputs come from. */
 export interface RunSources {
@@ -25,6 +25,14 @@ export async function loadInput(sources: RunSources, name: string): Promise<unkn
 
 function parameterInput(sources: RunSources, name: string): unknown {
   return name === "parameters" ? sources.parameters : readParameter(sources.parameters, name.slice("params:".length));
+}
+
+/** A parameter as the run has it, to look at only; undefined for an input that is none, or that a node makes. */
+export function parameterOf(sources: RunSources, name: string): unknown {
+  if (!isParameterName(name) || sources.made.has(name)) {
+    return undefined;
+  }
+  return name === "parameters" ? sources.parameters : findParameter(sources.parameters, name.slice("params:".length));
 }
 
 /**
@@ -91,7 +99,7 @@ async function checkInput(
 ): Promise<void> {
   try {
     if (isParameterName(input)) {
-      parameterInput(sources, input);
+      parameterOf(sources, input);
     } else if (!(await sources.catalog.exists(input))) {
       // Says why, with the file's name or the nearest dataset's.
       await sources.catalog.load(input);
