@@ -1,7 +1,7 @@
 import { isConfigMap } from "../../config";
 import { TracksideError } from "../../errors";
+import type { Table } from "../../table";
 import type { CatalogEntry } from "../catalog-entry";
-import type { TableRow } from "../csv-table";
 import { readDataFile, type DataFile } from "../data-file";
 import type { Dataset } from "../dataset";
 import type { DatasetType } from "../dataset-type";
@@ -30,7 +30,7 @@ class DuckDbSqlDataset implements Dataset {
 
   constructor(private readonly query: Query) {}
 
-  async load(): Promise<TableRow[]> {
+  async load(): Promise<Table> {
     const sql = await this.query.sql();
     return readDatabase(this.query, async (database) => {
       await this.checkReads(database, sql);
@@ -70,6 +70,7 @@ class DuckDbSqlDataset implements Dataset {
 const sqlType: DatasetType = {
   name: "duckdb-sql",
   keys: ["sql", "filepath", "database", "params"],
+  isTable: true,
   create: (entry) => {
     const path = entry.optionalText("database", "data/harbour.duckdb");
     const file = path === undefined ? undefined : databaseFile(entry, "database", path);
@@ -80,6 +81,7 @@ const sqlType: DatasetType = {
 const pandasType: DatasetType = {
   name: "pandas.SQLQueryDataset",
   keys: ["sql", "filepath", "load_args", "execution_options"],
+  isTable: true,
   create(entry) {
     const file = sqlAlchemyDatabase(entry);
     entry.checkKeys(["params"], "load_args");

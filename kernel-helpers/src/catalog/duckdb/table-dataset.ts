@@ -1,14 +1,14 @@
 import type { CatalogEntry } from "../catalog-entry";
 import { TracksideError } from "../../errors";
-import type { TableRow } from "../csv-table";
+import type { Table } from "../../table";
 import { dataFileExists, type DataFile } from "../data-file";
 import type { Dataset } from "../dataset";
 import type { DatasetType } from "../dataset-type";
-import { tableRows } from "../table-rows";
+import { outgoingColumns } from "../outgoing-columns";
 import { databaseFile, ibisDatabase, sqlAlchemyDatabase, type SaveMode } from "./connection-entry";
 import { duckDbError, readDatabase, writeDatabase, type OpenDatabase } from "./open-database";
 import { resultTable } from "./result-table";
-import { quoted, stageRows } from "./staged-table";
+import { quoted, stageColumns } from "./staged-table";
 
 /** Where a table is. */
 interface TablePlace {
@@ -33,7 +33,7 @@ class DuckDbTableDataset implements Dataset {
     this.name = `${quoted(place.schema)}.${quoted(place.table)}`;
   }
 
-  async load(): Promise<TableRow[]> {
+  async load(): Promise<Table> {
     return readDatabase(this.place, async (database) => {
       const result = await database.connection.run(`SELECT * FROM ${this.name}`);
       return resultTable(result, this.place, database);
@@ -42,7 +42,7 @@ class DuckDbTableDataset implements Dataset {
 
   /** Others see the table as it was, or as it is to be. */
   async save(data: unknown): Promise<void> {
-    const rows = tableRows(data, this.place.dataset);
+    const columns = outgoingColumns(data, this.place.dataset);
     await writeDatabase(this.place, async (database) => {
       const isThere = await this.isIn(database);
       if (isThere && this.mode === "fail") {
@@ -52,12 +52,12 @@ class DuckDbTableDataset implements Dataset {
           "Set save_args.mode, or drop the table.",
         );
       }
-      if (rows.length > 0) {
-        await stageRows(rows, this.place.dataset, database);
+      if (columns.length > 0) {
+        await stageColumns(columns, database);
       } else if (!isThere) {
         throw this.noColumns();
       }
-      await database.connection.run(`BEGIN; ${this.statements(isThere, rows.length === 0)} COMMIT;`);
+      await database.connection.run(`BEGIN; ${this.statements(isThere, columns.length === 0)} COMMIT;`);
     });
   }
 
@@ -97,6 +97,7 @@ class DuckDbTableDataset implements Dataset {
 const tableType: DatasetType = {
   name: "duckdb-table",
   keys: ["filepath", "table", "schema", "save_args"],
+  isTable: true,
   create(entry) {
     entry.checkKeys(["mode"], "save_args");
     const file = databaseFile(entry, "filepath", entry.text("filepath", "data/harbour.duckdb"));
@@ -107,6 +108,7 @@ const tableType: DatasetType = {
 const ibisType: DatasetType = {
   name: "ibis.TableDataset",
   keys: ["table_name", "connection", "load_args", "save_args", "mode"],
+  isTable: true,
   create(entry) {
     const file = ibisDatabase(entry);
     // A table is made of what is a view there: its data is not in the database.
@@ -119,6 +121,7 @@ const ibisType: DatasetType = {
 const pandasType: DatasetType = {
   name: "pandas.SQLTableDataset",
   keys: ["table_name", "load_args", "save_args"],
+  isTable: true,
   create(entry) {
     const file = sqlAlchemyDatabase(entry);
     if (!file) {
