@@ -1,9 +1,10 @@
-import { openCatalog, type Catalog, type DatasetDescription } from "../catalog";
+import type { Catalog, DatasetDescription } from "../catalog";
 import { loadParameters, lookUpParameter, parameterKeys, type ConfigMap } from "../config";
 import { suggestName, TracksideError } from "../errors";
 import { isParameterName, type PipelineNode } from "../pipeline";
 import { loadPipeline, loadPipelines } from "../project";
 import { hiddenParts } from "../tracking";
+import { openWholeCatalog } from "./whole-catalog";
 
 /** What is wrong with a dataset's entry. */
 export interface DatasetProblem {
@@ -53,7 +54,7 @@ export class ProjectDatasets {
   static async open(root: string): Promise<ProjectDatasets> {
     const pipelines = [...(await loadPipelines(root)).values()];
     const nodes = new Map(pipelines.flatMap((each) => each.nodes.map((node) => [node.name, node] as const)));
-    return new ProjectDatasets(openCatalog(root), loadParameters(root).value, [...nodes.values()]);
+    return new ProjectDatasets(openWholeCatalog(root), loadParameters(root).value, [...nodes.values()]);
   }
 
   /** Names of what a pipeline takes and makes. */

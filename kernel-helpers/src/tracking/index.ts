@@ -1,3 +1,4 @@
+export { registerMlflowDatasets } from "./datasets";
 export { flattenParams } from "./flatten-params";
 export { trackKernel } from "./kernel-tracking";
 export type { Dataset, DatasetOptions } from "./dataset";

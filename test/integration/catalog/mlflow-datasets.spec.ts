@@ -318,3 +318,11 @@ export const createPipeline = () => pipeline([
   expect(readFileSync(join(workspace.projectRoot, "data/kept.csv"), "utf8")).toBe("a\n1\n");
   expect(await workspace.reports()).toEqual([]);
 });
+
+it("lists them on the command line by their types, and finds nothing wrong with them", async () => {
+  workspace.write("conf/base/catalog.yml", artifactsCatalog + metricsCatalog);
+  const listed = await workspace.command("catalog", "list");
+  expect(listed).toMatch(/^kept +mlflow-artifact +data\/kept\.csv/m);
+  expect(listed).toMatch(/^loss +mlflow-metric\b/m);
+  expect(listed).not.toContain("cannot be used");
+});

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openCatalog } from "../../catalog";
 import { configEnvironment, loadMlflowConfig, loadParameters, openConfig } from "../../config";
 import { deliveryReports } from "../../delivery";
 import { findKedroProject, kedroRemarks } from "../kedro";
+import { openWholeCatalog } from "../whole-catalog";
 import { look, problem, type Finding } from "./finding";
 import { pipelineFindings } from "./pipeline-findings";
 
@@ -50,7 +50,7 @@ function otherEnvironments(root: string): Finding[] {
 
 function catalogFindings(root: string): Finding[] {
   try {
-    const catalog = openCatalog(root);
+    const catalog = openWholeCatalog(root);
     const names = catalog.list().filter((name) => catalog.isDeclared(name));
     const wrong = names.flatMap((name) => catalog.describe(name).problem ?? []);
     const seen = `${names.length - wrong.length} of ${names.length} datasets can be used`;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { openCatalog } from "../../catalog";
 import { findProjectRoot } from "../../config";
 import { TracksideError } from "../../errors";
 import { packageVersion } from "../../runtime";
 import { findKedroProject, kedroRemarks, type KedroProject } from "../kedro";
 import { shellLine } from "../shell-words";
+import { openWholeCatalog } from "../whole-catalog";
 import { readTemplate, writeMissing } from "./template";
 
 /** What a project that is there needs to be one of ours; its settings, data and nodes are its own. */
@@ -77,7 +77,7 @@ function additions(root: string, left: readonly string[]): string[] {
 
 /** What Trackside makes of a project that was there. */
 function knownProject(root: string, kedro: KedroProject | undefined): string[] {
-  const catalog = openCatalog(root);
+  const catalog = openWholeCatalog(root);
   const names = catalog.list().filter((each) => catalog.isDeclared(each));
   const problems = names.flatMap((each) => catalog.describe(each).problem ?? []);
   const usable = `${names.length - problems.length} of its ${names.length} datasets can be used.`;
