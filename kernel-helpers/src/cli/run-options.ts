@@ -113,11 +113,19 @@ function versions(text: string, before: Readonly<Record<string, string>> = {}): 
   return { ...before, ...Object.fromEntries(entries) };
 }
 
+/** Kedro's names of runners stand for what does the same here. */
+const kedroRunners: Readonly<Record<string, RunCommandOptions["runner"]>> = {
+  SequentialRunner: "sequential",
+  ThreadRunner: "concurrent",
+  ParallelRunner: "parallel",
+};
+
 function runner(text: string): RunCommandOptions["runner"] {
-  if (text !== "sequential" && text !== "concurrent" && text !== "parallel") {
+  const name = kedroRunners[text] ?? text;
+  if (name !== "sequential" && name !== "concurrent" && name !== "parallel") {
     throw new InvalidArgumentError("There is sequential, concurrent and parallel.");
   }
-  return text;
+  return name;
 }
 
 function count(text: string): number {

@@ -8,8 +8,9 @@ import { datasetOf, isParameterName, type Pipeline } from "../pipeline";
  * @see kedro/runner/runner.py, `run_only_missing`
  */
 export async function onlyMissingOutputs(pipeline: Pipeline, catalog: Catalog): Promise<Pipeline> {
-  const declared = new Set(catalog.list().filter((name) => catalog.describe(name).path !== undefined));
   const names = pipeline.datasets.filter((name) => !isParameterName(name));
+  const isFile = (name: string) => catalog.isDeclared(name) && catalog.describe(name).path !== undefined;
+  const declared = new Set(names.filter(isFile));
   const inMemory = names.filter((name) => !declared.has(name));
   const results = new Set(pipeline.outputs);
   const missing = inMemory.filter((name) => results.has(name));

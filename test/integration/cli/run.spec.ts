@@ -20,7 +20,7 @@ beforeEach(() => {
   write("conf/prod/parameters.yml", "filter: {at_least: 200}\n");
   write(
     "conf/base/catalog.yml",
-    "ships: {type: csv, filepath: data/ships.csv}\nlong_ships: {type: csv, filepath: data/long_ships.csv}\n",
+    'ships: {type: csv, filepath: data/ships.csv}\n"long_{name}": {type: csv, filepath: "data/long_{name}.csv"}\n',
   );
   write("data/ships.csv", "id,length\n1,90\n2,120\n3,300\n");
   write(
@@ -111,10 +111,15 @@ it("gives nodes the parameters of the command line, nested and typed, and record
   expect(await mlflow.runIds('typed & "told"')).toHaveLength(2);
 });
 
-it.each(["sequential", "concurrent", "parallel"])("runs all the same with the %s runner", async (runner) => {
-  expect(await workspace.command("run", "--wait", "0", "--runner", runner, "--workers", "2")).toMatch(/\[2\/2\] count/);
-  expect(written()).toBe("id,length\n2,120\n3,300\n");
-});
+it.each(["sequential", "concurrent", "parallel", "ParallelRunner"])(
+  "runs all the same with the %s runner",
+  async (runner) => {
+    expect(await workspace.command("run", "--wait", "0", "--runner", runner, "--workers", "2")).toMatch(
+      /\[2\/2\] count/,
+    );
+    expect(written()).toBe("id,length\n2,120\n3,300\n");
+  },
+);
 
 it("lets what does not need a failed node go on with --keep-going", async () => {
   write(
