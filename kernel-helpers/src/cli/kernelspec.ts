@@ -49,13 +49,15 @@ export function installKernelspec(location: KernelLocation): string {
 
 /** Folders in which Jupyter looks for the kernelspec: the user's, and those of the environments whose programs are found. */
 export function kernelspecFolders(): string[] {
-  const { VIRTUAL_ENV, CONDA_PREFIX, PATH = "" } = process.env;
+  const { VIRTUAL_ENV, CONDA_PREFIX, PATH = "", JUPYTER_PATH = "" } = process.env;
   const programs = PATH.split(delimiter).filter((folder) => isAbsolute(folder));
   const prefixes = [VIRTUAL_ENV, CONDA_PREFIX, ...programs.map((folder) => dirname(folder))].flatMap(
     (each) => each ?? [],
   );
   const data = [userDataFolder(), ...[...new Set(prefixes)].map((prefix) => jupyterDataFolder({ prefix }))];
-  return data.map((folder) => join(folder, "kernels", "trackside"));
+  return [...JUPYTER_PATH.split(delimiter).filter(Boolean), ...data].map((folder) =>
+    join(folder, "kernels", "trackside"),
+  );
 }
 
 function jupyterDataFolder({ sysPrefix, prefix }: KernelLocation): string {

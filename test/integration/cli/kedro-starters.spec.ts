@@ -33,14 +33,6 @@ it.each([
     ["companies", "reviews", "model_input_table@pandas", ...plots],
     ["shuttles", ...spark, "regressor"],
   ],
-  [
-    "support-agent-langgraph",
-    [],
-    [
-      ...["session_table", "user_data", "db_engine", "docs", "llm", "tool_prompt", "response_prompt"],
-      ...["intent_prompt_langfuse", "intent_tracer_langfuse"],
-    ],
-  ],
 ])("%s loads as it is: all is listed, and what only Python reads is told apart", async (starter, usable, forPython) => {
   copyStarter(starter, folder);
   const before = filesBelow(folder);
@@ -64,9 +56,18 @@ it("databricks-iris loads, too; of its files outside the project it says so", as
   await expect(ofStarter("doctor")).rejects.toThrow(/exit code 1: [^]*"y_pred" has a filepath outside the project/);
 });
 
-it("the factory of support-agent-langgraph stands for every other name", async () => {
+it("support-agent-langgraph loads, too; its factory stands for every other name", async () => {
   copyStarter("support-agent-langgraph", folder);
-  expect((await listing()).patterns).toEqual(["{default_dataset}"]);
+  const before = filesBelow(folder);
+  const { datasets, patterns } = await listing();
+  const forPython = datasets.filter(({ problem }) => problem?.code === "catalog.python-only").map(({ name }) => name);
+  const agents = ["db_engine", "llm", "tool_prompt", "response_prompt", "intent_prompt_langfuse"];
+  expect(forPython).toEqual(expect.arrayContaining([...agents, "intent_tracer_langfuse"]));
+  // These need a database, whose credentials the starter leaves to its user.
+  const tables = ["session_table", "user_data", "docs"];
+  expect(datasets.map(({ name }) => name)).toEqual(expect.arrayContaining([...forPython, ...tables]));
+  expect(patterns).toEqual(["{default_dataset}"]);
+  expect(filesBelow(folder)).toEqual(before);
   expect(await ofStarter("catalog", "describe", "anything")).toMatch(
     /type +memory\n.*\n {2}pattern +\{default_dataset\}/,
   );

@@ -48,9 +48,9 @@ export class PageProject {
     await this.shell(`trackside kernel install --prefix ${this.folder}`);
   }
 
-  /** Runs a line of a shell in the project's root and gives what it printed. */
+  /** Runs a line of a shell in the project's root and gives what it printed; of a command of ours all that a person sees. */
   async shell(line: string): Promise<string> {
-    return this.output("bash", ["-c", line]);
+    return this.output("bash", ["-c", line.startsWith("trackside ") ? `{ ${line}\n} 2>&1` : line]);
   }
 
   /** Writes the files and runs the cells in this order, in one notebook of a fresh kernel. */
@@ -72,8 +72,9 @@ export class PageProject {
       paths: { trackside: [join(repository, "kernel-helpers", "lib", "index.d.ts")] },
     };
     const settings = { compilerOptions, files: modules.map(({ path }) => path) };
-    writeFileSync(join(this.root, "tsconfig.json"), JSON.stringify(settings));
-    await this.shell("tsc --project tsconfig.json");
+    // By a name of its own: the page may tell of the project's.
+    writeFileSync(join(this.root, "tsconfig.page.json"), JSON.stringify(settings));
+    await this.shell("tsc --project tsconfig.page.json");
   }
 
   /** Stops the shipper and what it started, and removes the folders. */

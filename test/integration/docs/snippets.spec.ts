@@ -5,10 +5,11 @@ import { PageProject, type CellResult, type CellStep } from "./page-project";
 const withoutMlflow = { MLFLOW_TRACKING_URI: "http://127.0.0.1:9" };
 
 /** Pages whose cells or commands tell of what has arrived in MLflow: the project's own server is started for them. */
-const pagesWithMlflow = ["docs/recording.md", "docs/mlflow-datasets.md"];
+const pagesWithMlflow = ["docs/recording.md", "docs/mlflow-datasets.md", "docs/command-line.md", "docs/kedro.md"];
 
 /** Commands of `sh` blocks that are run for real, in the page's project and after its cells. */
-const runnable = /^(?:trackside (?:status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
+const runnable =
+  /^(?:trackside (?:init|run|pipeline|catalog|doctor|status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
 
 const pages = documentationPages.filter((page) => blocksOf(page).some(({ language }) => language === "ts"));
 
@@ -72,10 +73,12 @@ function checkCell({ place }: Block, { text, failed }: CellResult, expected: str
   }
 }
 
-/** What differs from one run to the next is made alike: durations, times, checksums, ids, folders, and the padding around them. */
+/** What differs from one run or machine to the next is made alike: durations, times, checksums, ids, folders, versions, sizes, and the padding around them. */
 function comparable(text: string): string {
   return text
     .replace(/\d+(?:\.\d+)? (?:ms|s|min)\b/g, "<duration>")
+    .replace(/\d+\.\d+\.\d+ on Node [\d.]+/g, "<versions>")
+    .replace(/\d+\.\d GiB/g, "<size>")
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, "<time>")
     .replace(/\b[0-9a-f]{32}\b/g, "<id>")
     .replace(/^[0-9a-f]{8} (?=\{)/gm, "<checksum> ")

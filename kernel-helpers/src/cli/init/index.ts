@@ -4,6 +4,7 @@ import { findProjectRoot } from "../../config";
 import { TracksideError } from "../../errors";
 import { packageVersion } from "../../runtime";
 import { findKedroProject, kedroRemarks, type KedroProject } from "../kedro";
+import { toProblem } from "../project-datasets";
 import { shellLine } from "../shell-words";
 import { openWholeCatalog } from "../whole-catalog";
 import { readTemplate, writeMissing } from "./template";
@@ -83,7 +84,7 @@ function knownProject(root: string, kedro: KedroProject | undefined): string[] {
   const usable = `${names.length - problems.length} of its ${names.length} datasets can be used.`;
   return [
     `This is ${kedro ? "a Kedro project" : "a project"} already: conf/ stays as it is, and is read as it is. ${usable}`,
-    ...problems.map(({ message }) => `- ${message.replaceAll("\n", " ")}`),
+    ...problems.map(toProblem).map(({ message, hint }) => `- ${message.replaceAll("\n", " ")}. ${hint ?? ""}`),
     ...(kedro ? kedroRemarks(kedro) : []).map(({ seen, fix }) => `- ${seen}. ${fix}`),
   ];
 }
