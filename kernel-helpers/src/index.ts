@@ -3,6 +3,7 @@ import { trackPipelines } from "./tracking";
 
 export { catalog, type Catalog, type DatasetDescription } from "./catalog";
 export { config, type ConfigResolver, type ConfigSettings } from "./config";
+export { show } from "./display";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
 export type {
   ExpiringRequestHeaders,

@@ -8,3 +8,4 @@ export {
   type DisplayPublisher,
   type MimeBundle,
 } from "./publisher";
+export { show } from "./show";

@@ -10,6 +10,9 @@ export interface ProjectParameters {
   readonly [name: string]: any;
 }
 
+/** Deno's convention, which our kernel follows; display depends on the runner, so it is not imported from there. */
+const displaySymbol = Symbol.for("Jupyter.display");
+
 /**
  * The project's parameters, as `conf/base/parameters.yml` and `conf/local/parameters.yml` have them now; within a node,
  * with what `run(..., { params })` set. They can be read only. A value that is read is recorded as a param of the run, as
@@ -33,7 +36,9 @@ const probes = new Set(["then", "toJSON", "constructor", "toString", "valueOf", 
 function branchAt(path: readonly string[]): ProjectParameters {
   // to be shown is not to be read: nothing of it is recorded
   const target = {};
+  const show = () => ({ "text/plain": inspect(mappingAt(path)) });
   Object.defineProperty(target, inspect.custom, { value: () => mappingAt(path), configurable: true });
+  Object.defineProperty(target, displaySymbol, { value: show, configurable: true });
   return new Proxy(target, {
     get: (_, name) => (typeof name === "symbol" ? (Reflect.get(target, name) as unknown) : read(path, name)),
     has: (_, name) => typeof name === "string" && lookUpParameter(mappingAt(path), name) !== undefined,

@@ -51,7 +51,7 @@ it("names the nearest parameter to one that is not there", () => {
 it("can be awaited, printed and compared like any object", async () => {
   await expect(Promise.resolve(parameters.train.deep)).resolves.toBeDefined();
   expect(inspect(parameters)).toBe("{ seed: 7, train: { depth: 3, layers: [ 8, 4 ], deep: { rate: 0.1 } } }");
-  expect(String(parameters.train)).toBe("[object Object]");
+  expect(Object.prototype.toString.call(parameters.train)).toBe("[object Object]");
 });
 
 it("refuses to be changed, and says where to", () => {

@@ -15,6 +15,7 @@ export const readyNames = [
   "pipelines",
   "run",
   "session",
+  "show",
 ] as const;
 
 type Locals = Record<string, unknown>;
