@@ -19,6 +19,7 @@ const layers = {
   project: ["catalog", "config", "errors", "pipeline"],
   runner: ["catalog", "config", "errors", "messages", "pipeline", "project", "table"],
   typed: ["catalog", "pipeline", "runner"],
+  "load-node": ["code", "config", "display", "errors", "pipeline", "project"],
   display: ["errors", "messages", "runner", "table"],
   kernel: ["code", "display", "errors", "messages", "pipeline", "runner"],
   "mlflow-client": ["errors", "messages"],

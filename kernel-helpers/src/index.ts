@@ -5,6 +5,7 @@ export { catalog, type Catalog, type DatasetDescription } from "./catalog";
 export { config, type ConfigResolver, type ConfigSettings } from "./config";
 export { show } from "./display";
 export { TracksideError, type TracksideErrorOptions } from "./errors";
+export { loadNode } from "./load-node";
 export type {
   ExpiringRequestHeaders,
   RequestHeaderContext,

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { Lab } from "./lab.js";
+import { Lab, until } from "./lab.js";
 import { NotebookPage } from "./notebook-page.js";
 
 const lab = new Lab();
@@ -31,6 +31,46 @@ test("show draws tables, charts, images and trees, without an import", async ({ 
   await expectOutput(page, ".jp-RenderedSVG");
   await notebook.runNew("await show({ forest: { auc: 0.91 } })");
   await expectOutput(page, ".jp-RenderedJSON");
+});
+
+test("loadNode puts a node's code into cells below, which run; one undo takes them away, and no reload repeats them", async ({
+  page,
+}) => {
+  const notebook = new NotebookPage(page);
+  const cellWith = (text: string) => page.locator(".jp-Notebook .jp-CodeCell").filter({ hasText: text });
+  await notebook.open(lab.address());
+  await notebook.runNew('await loadNode("clean_vessels")');
+  const own = [
+    '// node "clean_vessels", from pipelines/preparation/nodes.ts',
+    'const vessels = await catalog.load<RawVessel[]>("vessels");',
+    "const clean_vessels = await cleanVessels(vessels);",
+    'const cleanVesselsNode = node(cleanVessels, "vessels", "clean_vessels", { name: "clean_vessels", tags',
+  ];
+  for (const text of own) {
+    await expect(cellWith(text)).toHaveCount(1, { timeout: 60_000 });
+    await cellWith(text).locator(".jp-InputPrompt").click();
+    await page.keyboard.press("Control+Enter");
+    await expect(cellWith(text).locator(".jp-InputPrompt")).toHaveText(/\[\d+\]:/, { timeout: 60_000 });
+  }
+  await expect(cellWith(own[2]!).locator(".trackside-Table")).toBeVisible();
+
+  await notebook.runNew('await loadNode("train_logistic")');
+  await expect(cellWith("const trainLogisticNode")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("z");
+  await expect(cellWith("const trainLogisticNode")).toHaveCount(0);
+  await expect(cellWith('loadNode("train_logistic")')).toHaveCount(1);
+
+  await page.keyboard.press("Control+s");
+  await until("the notebook is saved", () => lab.notebook().includes('loadNode(\\"train_logistic\\")'));
+  await page.reload();
+  await expect(page.getByText("TypeScript (Trackside) | Idle")).toBeVisible({ timeout: 90_000 });
+  await notebook.runNew('"after the reload"');
+  await expect(cellWith("after the reload").locator(".jp-OutputArea-executeResult")).toBeVisible();
+  await page.keyboard.press("Control+s");
+  await until("the notebook is saved", () => lab.notebook().includes("after the reload"));
+  expect(lab.notebook().match(/from pipelines\/preparation\/nodes\.ts/g)).toHaveLength(1);
+  expect(lab.notebook()).not.toContain("const trainLogisticNode");
 });
 
 /** JupyterLab renders what comes near on the page. */

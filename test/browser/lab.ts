@@ -73,6 +73,11 @@ export class Lab {
     return `http://127.0.0.1:${this.port}${baseUrl}${path}?token=${token}`;
   }
 
+  /** The text of the notebook's file, as it was saved last. */
+  notebook(): string {
+    return readFileSync(join(this.project, findExample().notebook), "utf8");
+  }
+
   /** Runs in MLflow, the newest first, asked past all code of Trackside's. */
   async runs(): Promise<MlflowRun[]> {
     const answer = await this.mlflow<{ runs?: MlflowRun[] }>("runs/search", {

@@ -8,4 +8,5 @@ export {
   type DisplayPublisher,
   type MimeBundle,
 } from "./publisher";
+export { insertCells, setCellInserter, type CellInserter } from "./cell-insertion";
 export { show } from "./show";

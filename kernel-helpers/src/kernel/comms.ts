@@ -4,6 +4,8 @@ type Dictionary = Readonly<Record<string, unknown>>;
 export interface Comm {
   readonly id: string;
   readonly targetName: string;
+  /** The session that all messages of the client have that opened it. */
+  readonly clientSession: string;
   /** Sends data to the front end's side. */
   send(data: Dictionary): void;
 }
@@ -33,13 +35,13 @@ export class Comms {
     private readonly publish: Publish,
   ) {}
 
-  /** Handles the content of `comm_open`, `comm_msg` or `comm_close`. */
-  handle(messageType: string, content: Dictionary): void {
+  /** Handles the content of `comm_open`, `comm_msg` or `comm_close`, with the session of who sent it. */
+  handle(messageType: string, content: Dictionary, clientSession: string): void {
     const id = String(content["comm_id"]);
     const data = dictionary(content["data"]);
     switch (messageType) {
       case "comm_open":
-        this.accept(id, String(content["target_name"]), data);
+        this.accept({ id, targetName: String(content["target_name"]), clientSession }, data);
         break;
       case "comm_msg":
         this.open.get(id)?.handler.message?.(data);
@@ -65,7 +67,8 @@ export class Comms {
     return { status: "ok", comms };
   }
 
-  private accept(id: string, targetName: string, data: Dictionary): void {
+  private accept(opened: Omit<Comm, "send">, data: Dictionary): void {
+    const { id, targetName } = opened;
     const target = this.targets.get(targetName);
     if (!target) {
       // the protocol's answer to a target that nobody knows
@@ -73,6 +76,6 @@ export class Comms {
       return;
     }
     const send = (message: Dictionary): void => this.publish("comm_msg", { comm_id: id, data: message });
-    this.open.set(id, { targetName, handler: target({ id, targetName, send }, data) });
+    this.open.set(id, { targetName, handler: target({ ...opened, send }, data) });
   }
 }

@@ -3,9 +3,12 @@ import { writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
-import { setNotebookBindings } from "../pipeline";
+import { setCellInserter } from "../display";
+import { cellsCommTarget } from "../messages";
+import { setCellSources, setNotebookBindings } from "../pipeline";
 import { interruptRuns } from "../runner";
 import { addModuleFallback, addTypeFallbacks, captureOutput, CellRunner, Interrupts, typeFallbacks } from "./cells";
+import { CellInsertion } from "./cell-insertion";
 import { Comms } from "./comms";
 import { Execution } from "./execution";
 import { History } from "./history";
@@ -37,6 +40,7 @@ export class KernelProcess {
   private readonly cells: CellRunner;
   private readonly execution: Execution;
   private readonly kernel: Kernel;
+  private readonly cellInsertion = new CellInsertion();
   private stopping = false;
 
   constructor(options: KernelOptions, connection: ConnectionInfo) {
@@ -60,7 +64,8 @@ export class KernelProcess {
     const { link, cells, observer } = this;
     const history = new History();
     this.execution = new Execution({ link, cells, observer, history });
-    const comms = new Comms(new Map(Object.entries(options.commTargets ?? {})), (messageType, content) =>
+    const targets = { ...options.commTargets, [cellsCommTarget]: this.cellInsertion.target };
+    const comms = new Comms(new Map(Object.entries(targets)), (messageType, content) =>
       link.publish(this.kernel.outputParent, messageType, content),
     );
     this.kernel = new Kernel({ link, cells, execution: this.execution, history, comms, kernelInfo: info });
@@ -81,6 +86,8 @@ export class KernelProcess {
     setUnblockHandler(() => this.interrupts.terminate());
     // nodes use functions as the notebook defines them now
     setNotebookBindings(() => this.cells.session.locals);
+    setCellSources(() => this.cells.session.sourcesRun);
+    setCellInserter((cells) => this.cellInsertion.insertBelow(this.kernel.lastRequest, cells));
     process.on("SIGTERM", () => void this.shutDown(false));
     process.on("uncaughtException", (error) => this.showUncaught("Uncaught", error));
     process.on("unhandledRejection", (reason) => this.showUncaught("Unhandled rejection:", reason));

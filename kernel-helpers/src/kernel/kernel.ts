@@ -27,12 +27,17 @@ export class Kernel {
   private served: Promise<void> = Promise.resolve();
   private serving = false;
   private stopped = false;
-  private lastCell: Header | undefined;
+  private lastCell: Message | undefined;
 
   constructor(private readonly parts: KernelParts) {}
 
   /** What output belongs to: the cell that runs, else the last one. */
   get outputParent(): Header | undefined {
+    return this.lastCell?.header;
+  }
+
+  /** The request of the cell that runs, else of the last one. */
+  get lastRequest(): Message | undefined {
     return this.lastCell;
   }
 
@@ -64,7 +69,7 @@ export class Kernel {
     try {
       const messageType = request.header.msg_type;
       if (messageType.startsWith("comm_") && messageType !== "comm_info_request") {
-        this.parts.comms.handle(messageType, request.content);
+        this.parts.comms.handle(messageType, request.content, request.header.session);
       } else {
         await this.answer(request, aborted);
       }
@@ -107,7 +112,7 @@ export class Kernel {
   }
 
   private async execute(request: Message): Promise<Dictionary> {
-    this.lastCell = request.header;
+    this.lastCell = request;
     const { reply, abortQueue } = await this.parts.execution.execute(request);
     if (abortQueue) {
       this.parts.link.drain();

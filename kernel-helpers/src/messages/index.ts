@@ -13,4 +13,5 @@ export {
   type SinkDelivery,
   type ViewMessage,
 } from "./run-view";
+export { cellsCommTarget, type InsertCells } from "./insert-cells";
 export { nodeResultMimeType, type NodeResult } from "./node-result";

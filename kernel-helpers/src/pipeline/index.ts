@@ -1,4 +1,4 @@
-export type { DatasetNames } from "./dataset-names";
+export { listNames, type DatasetNames } from "./dataset-names";
 export {
   definitionOf,
   isNode,
@@ -9,7 +9,15 @@ export {
   type NodeOutputs,
   type PipelineNode,
 } from "./node";
-export { currentFunction, readBinding, setNotebookBindings, type AnyFunction } from "./notebook-bindings";
+export {
+  cellSources,
+  currentFunction,
+  notebookBindings,
+  readBinding,
+  setCellSources,
+  setNotebookBindings,
+  type AnyFunction,
+} from "./notebook-bindings";
 export type { NameMapping } from "./namespace-mapping";
 export { pipeline, type PipelineOptions } from "./pipeline";
 export type { PipelineFilter } from "./pipeline-filter";

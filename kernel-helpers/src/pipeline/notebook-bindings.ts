@@ -3,7 +3,12 @@ export type AnyFunction = (...inputs: never[]) => unknown;
 
 const bindingsSymbol = Symbol.for("trackside.bindings");
 
-type Host = { [bindingsSymbol]?: (() => Readonly<Record<string, unknown>>) | undefined };
+const sourcesSymbol = Symbol.for("trackside.cell-sources");
+
+type Host = {
+  [bindingsSymbol]?: (() => Readonly<Record<string, unknown>>) | undefined;
+  [sourcesSymbol]?: (() => readonly string[]) | undefined;
+};
 
 /**
  * Connects pipelines to a kernel: `read` gives the notebook's top-level bindings as they are now. Nodes then use a
@@ -26,5 +31,20 @@ export function currentFunction(func: AnyFunction, name: string | undefined): An
 
 /** What a top-level name of the notebook stands for now. */
 export function readBinding(name: string): unknown {
-  return (globalThis as Host)[bindingsSymbol]?.()[name];
+  return notebookBindings()[name];
+}
+
+/** The notebook's top-level bindings as they are now; none outside of our kernel. */
+export function notebookBindings(): Readonly<Record<string, unknown>> {
+  return (globalThis as Host)[bindingsSymbol]?.() ?? {};
+}
+
+/** Connects what reads code to a kernel: `read` gives the sources of the cells that were run, the newest last. */
+export function setCellSources(read: (() => readonly string[]) | undefined): void {
+  (globalThis as Host)[sourcesSymbol] = read;
+}
+
+/** The sources of the cells that were run, the newest last; none outside of our kernel. */
+export function cellSources(): readonly string[] {
+  return (globalThis as Host)[sourcesSymbol]?.() ?? [];
 }

@@ -1,4 +1,5 @@
 export { codeDigest } from "./code-digest";
+export { resolveModule } from "./project-modules";
 export { pipelines, type ProjectPipelines } from "./pipelines";
 export {
   defaultPipelineName,

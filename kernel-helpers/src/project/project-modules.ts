@@ -47,11 +47,16 @@ export class ProjectModules {
     }
   }
 
-  /** The loaded module that exports a function; undefined when none does. */
-  exporterOf(func: unknown): string | undefined {
-    return [...this.stamps.keys()].find((file) =>
-      Object.values((this.jiti.cache[file]?.exports ?? {}) as object).includes(func),
-    );
+  /** The loaded module that exports a function, and under which name; undefined when none does. */
+  exportOf(func: unknown): { readonly file: string; readonly name: string } | undefined {
+    for (const file of this.stamps.keys()) {
+      const exported = Object.entries((this.jiti.cache[file]?.exports ?? {}) as object);
+      const name = exported.find(([, value]) => value === func)?.[0];
+      if (name !== undefined) {
+        return { file, name };
+      }
+    }
+    return undefined;
   }
 
   /** A module and all modules of the project that it imports, directly or not. */
@@ -103,9 +108,14 @@ function importsOf(file: string): string[] {
   if (!existsSync(file)) {
     return [];
   }
-  return [...readFileSync(file, "utf8").matchAll(importPattern)].flatMap(([, name = ""]) => {
-    const path = resolve(dirname(file), name);
-    const candidates = [...extensions.map((each) => path + each), path.replace(/\.js$/, ".ts")];
-    return candidates.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile()) ?? [];
-  });
+  return [...readFileSync(file, "utf8").matchAll(importPattern)].flatMap(
+    ([, name = ""]) => resolveModule(file, name) ?? [],
+  );
+}
+
+/** The file that a relative import in another file means; undefined when there is none. */
+export function resolveModule(importer: string, name: string): string | undefined {
+  const path = resolve(dirname(importer), name);
+  const candidates = [...extensions.map((each) => path + each), path.replace(/\.js$/, ".ts")];
+  return candidates.find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
 }

@@ -11,6 +11,8 @@ export interface NodeOrigin {
   readonly pipeline: string;
   /** The module that exports its function; that of the pipeline where none does. */
   readonly file: string;
+  /** The name under which it exports the function, if it does. */
+  readonly exportName: string | undefined;
   /** That module and those of the project that it imports. */
   readonly modules: readonly string[];
 }
@@ -91,9 +93,10 @@ class ProjectCode {
     for (const [name, each] of pipelines) {
       for (const node of each.nodes) {
         if (!origins().has(node)) {
-          const file =
-            this.modules.exporterOf(definitionOf(node).func) ?? sources.get(name) ?? registryFile(this.root) ?? "";
-          origins().set(node, { root: this.root, pipeline: name, file, modules: this.modules.reachableFrom(file) });
+          const exported = this.modules.exportOf(definitionOf(node).func);
+          const file = exported?.file ?? sources.get(name) ?? registryFile(this.root) ?? "";
+          const modules = this.modules.reachableFrom(file);
+          origins().set(node, { root: this.root, pipeline: name, file, exportName: exported?.name, modules });
         }
       }
     }

@@ -82,6 +82,7 @@ it("knows the module of a node's function, and what that imports", async () => {
     root,
     pipeline: "clean",
     file: join(root, "pipelines/clean/nodes.ts"),
+    exportName: "clean",
     modules: ["lib/numbers.ts", "pipelines/clean/nodes.ts"].map((name) => join(root, name)),
   });
 });

@@ -7,6 +7,7 @@ import { lazyCompiler, outerNames, parseCode, topLevel } from "../../code";
 export const readyNames = [
   "catalog",
   "explain",
+  "loadNode",
   "mlflow",
   "node",
   "parameters",
@@ -83,10 +84,10 @@ function usedIn(source: string): readonly string[] {
 }
 
 function valuesIn(declarations: string): Map<string, Origin> {
-  const { Alias, Value } = lazyCompiler().SymbolFlags;
+  const { Alias, ExportValue, Value } = lazyCompiler().SymbolFlags;
   const names = new Map<string, Origin>();
   topLevel(parseCode(declarations)).forEach(({ flags }, name) => {
-    if ((flags & (Alias | Value)) !== 0) {
+    if ((flags & (Alias | ExportValue | Value)) !== 0) {
       names.set(name, (flags & Alias) === 0 ? "declared" : "imported");
     }
   });

@@ -26,6 +26,8 @@ export class TslabSession {
   private readonly console = new TslabConsole();
   private readonly readyNames = new ReadyNames(process.cwd());
   private readonly executor: Executor;
+  /** The sources that were compiled and so run, the newest last. */
+  readonly sourcesRun: string[] = [];
   private diagnostics: readonly Diagnostic[] = [];
   private scriptName = "";
 
@@ -109,6 +111,7 @@ export class TslabSession {
       return result;
     }
     const { locals } = this.executor;
+    this.sourcesRun.push(source);
     this.readyNames.provide(earlier, source, locals);
     return { ...result, output: writeOutShorthands(result.output, (name) => Object.hasOwn(locals, name)) };
   }

@@ -1,0 +1,3 @@
+export { CellLink, type LinkedKernel, type LinkedSession } from "./celllink";
+export { insertCells, parseInsertCells, type CellList } from "./insertcells";
+export { cellsPlugin } from "./plugin";

@@ -1,0 +1,1 @@
+export { loadNode } from "./load-node";
