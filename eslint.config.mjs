@@ -18,6 +18,7 @@ const layers = {
   pipeline: ["errors"],
   project: ["catalog", "config", "errors", "pipeline"],
   runner: ["catalog", "config", "errors", "messages", "pipeline", "project", "table"],
+  typegen: ["catalog", "config", "errors", "pipeline", "project", "table"],
   typed: ["catalog", "pipeline", "runner"],
   "load-node": ["code", "config", "display", "errors", "pipeline", "project"],
   display: ["errors", "messages", "runner", "table"],
@@ -81,7 +82,10 @@ export default tseslint.config(
     },
   },
   // jest and its environment load these with require
-  { files: ["**/*.cjs", "kernel-helpers/bin/*.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  {
+    files: ["**/*.cjs", "kernel-helpers/bin/*.js", "kernel-helpers/*.js"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   {
     files: ["kernel-helpers/src/**/*.ts", "extension/**/*.{ts,tsx}", "test/**/*.{ts,tsx}"],
     extends: [...tseslint.configs.strictTypeChecked],

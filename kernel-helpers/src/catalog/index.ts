@@ -9,6 +9,7 @@ export {
   type DatasetEntry,
   type LoadOptions,
 } from "./catalog";
+export { createDataset } from "./create-dataset";
 export type { Dataset as CatalogDataset, DatasetContext } from "./dataset";
 export type { DatasetClassOptions } from "./module-type";
 export type { Partitions } from "./partitioned-dataset";

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { Command } from "commander";
 
+import { findProjectRoot } from "../config";
 import { TracksideError } from "../errors";
 import { kernelInstallCommand } from "./kernel-install-command";
 
@@ -18,8 +20,10 @@ export function kernelCommand(): Command {
       }
       const { kernelIdOf, startKernel } = await import("../kernel");
       const { trackKernel } = await import("../tracking");
+      const { root } = findProjectRoot();
       startKernel({
         connectionFile: configPath,
+        typedProject: join(root, "trackside-project.ts"),
         observer: trackKernel(process.cwd(), kernelIdOf(configPath) ?? null),
       });
     })

@@ -14,6 +14,7 @@ import { shipperCommand } from "./shipper-command";
 import { statusCommand } from "./status-command";
 import { stopCommand } from "./stop-command";
 import { syncCommand } from "./sync-command";
+import { typegenCommand } from "./typegen-command";
 
 /** Every command of `trackside`, in the order of the help. Each loads what it needs only when it runs. */
 const commands: readonly (() => Command)[] = [
@@ -22,6 +23,7 @@ const commands: readonly (() => Command)[] = [
   pipelineCommand,
   catalogCommand,
   doctorCommand,
+  typegenCommand,
   kernelCommand,
   statusCommand,
   syncCommand,

@@ -59,7 +59,7 @@ export class KernelProcess {
     );
     this.interrupts = new Interrupts({ stop: () => this.stopUserCode(), drain: () => this.link.drain() });
     this.observer = new SafeObserver(options.observer);
-    provideOwnPackage();
+    provideOwnPackage(options.typedProject);
     this.cells = new CellRunner(this.interrupts);
     const { link, cells, observer } = this;
     const history = new History();
@@ -137,8 +137,8 @@ export class KernelProcess {
 }
 
 /** Lets cells import "trackside" also where it is not installed. */
-function provideOwnPackage(): void {
+function provideOwnPackage(typedProject: string | undefined): void {
   const compiler = require("@tslab/typescript-for-tslab") as { sys: Parameters<typeof addTypeFallbacks>[0] };
-  addTypeFallbacks(compiler.sys, typeFallbacks(packageRoot, process.cwd()));
+  addTypeFallbacks(compiler.sys, typeFallbacks(packageRoot, process.cwd(), typedProject));
   addModuleFallback(packageRoot);
 }

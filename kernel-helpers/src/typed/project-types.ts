@@ -64,12 +64,17 @@ export type InputData<Project extends ProjectTypes, Name> = Name extends keyof P
 
 /** The names that begin as a wrong one does, else all of them: what a message tells. */
 export type Nearest<Names, Name> = Name extends `params:${infer First}${string}`
-  ? OrAll<Extract<Names, `params:${First}${string}`>, Names>
+  ? OrAll<Plain<Extract<Names, `params:${First}${string}`>>, Names>
   : Name extends `${infer First}${string}`
-    ? OrAll<Extract<Names, `${First}${string}`>, Names>
+    ? OrAll<Plain<Extract<Names, `${First}${string}`>>, Names>
     : Names;
 
-type OrAll<Some, All> = [Some] extends [never] ? All : Some;
+type OrAll<Some, All> = [Some] extends [never] ? Plain<All> : Some;
+
+/** The same names, of which the compiler shows each and not the name of their type. */
+type Plain<Names> = { [Name in Names & string as `${Name} `]: Name } extends infer Marked
+  ? Marked[keyof Marked]
+  : never;
 
 /* Messages: types that no name is of, so that the compiler shows theirs. The compiler that cells use compares the parameters
    of functions both ways, and would let a missing column pass: what these say is found without it. */

@@ -13,7 +13,12 @@ export interface CellStep {
   readonly tags: readonly string[];
 }
 
-/** What a cell showed, as a console would show it. */
+/** A command that is run between cells, in the project's root. */
+export interface CommandStep {
+  readonly command: string;
+}
+
+/** What a cell or command showed, as a console would show it. */
 export interface CellResult {
   readonly text: string;
   readonly failed: boolean;
@@ -53,8 +58,8 @@ export class PageProject {
     return this.output("bash", ["-c", line.startsWith("trackside ") ? `{ ${line}\n} 2>&1` : line]);
   }
 
-  /** Writes the files and runs the cells in this order, in one notebook of a fresh kernel. */
-  async runCells(steps: readonly (CellStep | ShownFile)[]): Promise<CellResult[]> {
+  /** Writes the files and runs the cells and commands in this order, in one notebook of a fresh kernel. */
+  async runCells(steps: readonly (CellStep | CommandStep | ShownFile)[]): Promise<CellResult[]> {
     const request = JSON.stringify({ notebook: this.notebook, steps });
     return JSON.parse(await this.output(python, [join(__dirname, "run_cells.py")], request)) as CellResult[];
   }

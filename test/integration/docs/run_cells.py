@@ -1,9 +1,10 @@
-"""Writes files and runs cells of one notebook, in the order of the steps, and prints what each cell shows as JSON.
+"""Writes files, runs cells of one notebook and commands, in this order, and prints what each of the latter shows as JSON.
 
-usage: run_cells.py < {"notebook": path, "steps": [{"path", "text"} | {"source", "tags"}]}
+usage: run_cells.py < {"notebook": path, "steps": [{"path", "text"} | {"source", "tags"} | {"command"}]}
 """
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -50,16 +51,23 @@ def main(notebook_path, steps):
         notebook, kernel_name="trackside", timeout=120, allow_errors=True, resources={"metadata": {"path": folder}}
     )
     index = 0
+    root = notebook_path.parent.parent
+    results = []
     with client.setup_kernel():
         for step in steps:
             if "source" in step:
-                client.execute_cell(notebook.cells[index], index)
+                cell = notebook.cells[index]
+                client.execute_cell(cell, index)
                 index += 1
+                results.append({"text": text_of(cell), "failed": has_failed(cell)})
+            elif "command" in step:
+                done = subprocess.run(step["command"], shell=True, cwd=root, capture_output=True, text=True)
+                results.append({"text": done.stdout + done.stderr, "failed": done.returncode != 0})
             else:
-                path = notebook_path.parent.parent / step["path"]
+                path = root / step["path"]
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(step["text"], encoding="utf-8")
-    print(json.dumps([{"text": text_of(cell), "failed": has_failed(cell)} for cell in notebook.cells]))
+    print(json.dumps(results))
     # what commands are then given is the notebook without what the page shows failing
     notebook.cells = [cell for cell in notebook.cells if not has_failed(cell)]
     nbformat.write(notebook, notebook_path)

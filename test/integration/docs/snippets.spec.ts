@@ -1,5 +1,5 @@
 import { blocksOf, documentationPages, fileOf, type Block, type ShownFile } from "./documentation-page";
-import { PageProject, type CellResult, type CellStep } from "./page-project";
+import { PageProject, type CellResult, type CellStep, type CommandStep } from "./page-project";
 
 /** Nobody listens there: most pages do not need MLflow, and are quicker without. */
 const withoutMlflow = { MLFLOW_TRACKING_URI: "http://127.0.0.1:9" };
@@ -9,7 +9,7 @@ const pagesWithMlflow = ["docs/recording.md", "docs/mlflow-datasets.md", "docs/c
 
 /** Commands of `sh` blocks that are run for real, in the page's project and after its cells. */
 const runnable =
-  /^(?:trackside (?:init|run|pipeline|catalog|doctor|status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
+  /^(?:trackside (?:init|run|pipeline|catalog|doctor|typegen|status|sync|stop|journal)|papermill|jupyter (?:execute|kernelspec list))\b/;
 
 const pages = documentationPages.filter((page) => blocksOf(page).some(({ language }) => language === "ts"));
 
@@ -26,7 +26,7 @@ describe.each(pages)("the snippets of %s", (page) => {
   afterAll(() => project.close());
 
   it("run as the cells of one notebook, and show what the page says", () => {
-    const cells = blocks.filter((block) => block.language === "ts" && !fileOf(block));
+    const cells = blocks.filter((block) => isStepCommand(block) || (block.language === "ts" && !fileOf(block)));
     expect(results).toHaveLength(cells.length);
     cells.forEach((cell, index) => checkCell(cell, results[index]!, expectedAfter(blocks, cell)));
   });
@@ -37,7 +37,7 @@ describe.each(pages)("the snippets of %s", (page) => {
   }
 
   it("give commands that work there", async () => {
-    for (const block of blocks.filter(({ language }) => language === "sh")) {
+    for (const block of blocks.filter((each) => each.language === "sh" && !isStepCommand(each))) {
       let printed = "";
       for (const line of block.text.split("\n").filter((each) => runnable.test(each))) {
         printed += await project.shell(line);
@@ -53,7 +53,15 @@ describe.each(pages)("the snippets of %s", (page) => {
   });
 });
 
-function stepOf(block: Block): CellStep | ShownFile | undefined {
+/** A command that cells need the work of: it runs where it stands, between them. */
+function isStepCommand({ language, text }: Block): boolean {
+  return language === "sh" && text.trim() === "trackside typegen";
+}
+
+function stepOf(block: Block): CellStep | CommandStep | ShownFile | undefined {
+  if (isStepCommand(block)) {
+    return { command: block.text.trim() };
+  }
   return fileOf(block) ?? (block.language === "ts" ? { source: block.text.trimEnd(), tags: block.words } : undefined);
 }
 

@@ -10,6 +10,7 @@ const note = (entry) => appendFileSync(journal, `${JSON.stringify(entry)}\n`);
 
 startKernel({
   connectionFile,
+  typedProject: join(process.cwd(), "..", "trackside-project.ts"),
   observer: {
     cellStarted: (cell) => {
       note({ event: "started", ...cell });

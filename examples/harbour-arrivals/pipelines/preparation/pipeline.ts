@@ -1,4 +1,4 @@
-import { node, pipeline } from "trackside";
+import { node, pipeline } from "../../trackside-project";
 import { cleanCalls, cleanVessels, joinArrivals } from "./nodes";
 
 /** From the raw tables to one table to learn from. */

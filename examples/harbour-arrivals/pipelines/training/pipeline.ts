@@ -1,4 +1,4 @@
-import { node, pipeline } from "trackside";
+import { node, pipeline } from "../../trackside-project";
 import { evaluate, split, trainForest, trainLogistic } from "./nodes";
 
 /** Two models of the same data, and which one is better. */

@@ -45,11 +45,17 @@ export function addTypeFallbacks(system: CompilerSystem, fallbacks: readonly Fal
   system.realpath = (path) => original.realpath?.(redirect(path)) ?? redirect(path);
 }
 
-/** Where the types of this package and, should the notebook's folder have none, Node's are found. */
-export function typeFallbacks(packageRoot: string, cwd: string): Fallback[] {
+/**
+ * Where the types of this package and, should the notebook's folder have none, Node's are found; and those of the project,
+ * of which a cell could import no file that lies above the notebook's folder.
+ */
+export function typeFallbacks(packageRoot: string, cwd: string, typedProject?: string): Fallback[] {
   // in the root of the file system, so that every nearer copy wins
+  const own = slashes(join(parse(cwd).root, "node_modules", "trackside"));
   const fallbacks = [
-    { virtual: slashes(join(parse(cwd).root, "node_modules", "trackside")), real: slashes(packageRoot) },
+    // first, as it is below the package
+    ...(typedProject === undefined ? [] : [{ virtual: `${own}/project.ts`, real: slashes(typedProject) }]),
+    { virtual: own, real: slashes(packageRoot) },
   ];
   const tslabRoot = dirname(require.resolve("tslab/package.json"));
   const nodeTypes = join(tslabRoot, "node_modules", "@types", "node");

@@ -1,0 +1,1 @@
+export { defaultOutput, generateTypes, type GeneratedTypes } from "./project-types";
