@@ -5,7 +5,7 @@ import type { Pipelines } from "../project";
 import { typeOfData } from "./data-shape";
 import { makersOf, type Maker } from "./node-types";
 import { SampleData } from "./sample-data";
-import { statedType } from "./stated-type";
+import { statedType, typeOfColumns } from "./stated-type";
 
 /** A dataset of a project, as the generated module has it. */
 export interface TypedDataset {
@@ -40,7 +40,8 @@ interface Sources {
 async function typeDataset(name: string, { catalog, config, samples, maker }: Sources): Promise<TypedDataset> {
   const description = catalog.isDeclared(name) ? catalog.describe(name) : undefined;
   const comment = commentOn(description, maker);
-  const type = statedType(config, name) ?? maker?.type ?? (description && typeByKind(description));
+  const type =
+    statedType(config, name) ?? maker?.type ?? typeOfColumns(config, name) ?? (description && typeByKind(description));
   if (type !== undefined || description === undefined) {
     return { name, type, comment };
   }
@@ -101,7 +102,9 @@ const placeholder = /\{\w+\}/g;
 
 function patternType(config: CatalogConfig, pattern: string): string {
   const kind = { type: String(config.entries.get(pattern)?.["type"]).replace(/\.\w*$/, "") };
-  return statedType(config, pattern) ?? typeByKind(kind as DatasetDescription) ?? "unknown";
+  return (
+    statedType(config, pattern) ?? typeOfColumns(config, pattern) ?? typeByKind(kind as DatasetDescription) ?? "unknown"
+  );
 }
 
 function keyOf(pattern: string): string {

@@ -1,5 +1,6 @@
 import { isConfigMap, type CatalogConfig } from "../config";
 import { TracksideError } from "../errors";
+import { typedList, typedObject, type TypedProperty } from "./type-text";
 
 /**
  * The type that a dataset's entry states: `metadata: {trackside: {type: "./types#Ship[]"}}`, where `./types` is a module
@@ -24,6 +25,25 @@ export function statedType(config: CatalogConfig, name: string): string | undefi
   const [, module, type] = /^(\.{1,2}\/[^#]+?)(?:\.ts)?#(.+)$/s.exec(stated.trim()) ?? [];
   return module === undefined || type === undefined ? stated.trim() : `import(${JSON.stringify(module)}).${type}`;
 }
+
+/** The type of the rows of a table whose entry names its columns, which are then held against it. */
+export function typeOfColumns(config: CatalogConfig, name: string): string | undefined {
+  const { columns } = config.entries.get(name) ?? {};
+  if (!isConfigMap(columns)) {
+    return undefined;
+  }
+  const properties = Object.entries(columns).map(([column, written]): TypedProperty => {
+    const [word = "", ...mark] = String(written).split("?");
+    return { name: column, type: `${columnTypes.get(word) ?? "unknown"}${mark.length > 0 ? " | null" : ""}` };
+  });
+  return typedList(typedObject(properties));
+}
+
+const columnTypes = new Map([
+  ["number", "number"],
+  ["boolean", "boolean"],
+  ["text", "string"],
+]);
 
 /** What is written is to stay the type of one property: it must not close what it did not open. */
 function isBalanced(text: string): boolean {

@@ -91,6 +91,14 @@ fresh:
     expect(await typeOf("fresh")).toBe("Record<string, { n: number; m: string }>");
   });
 
+  it("are those of the columns that an entry names, whether or not there is a file", async () => {
+    start({
+      "conf/base/catalog.yml":
+        'calls: {type: csv, filepath: calls.csv, columns: {id: text, "wave m": number?, late: boolean}}\n',
+    });
+    expect(await typeOf("calls")).toBe('{ id: string; "wave m": number | null; late: boolean; }[]');
+  });
+
   it.each(["", "number; other: string", "{ n: number", "number }", "number /* */", "42: [)"])(
     "are refused where %p is stated, with the place",
     async (type) => {
