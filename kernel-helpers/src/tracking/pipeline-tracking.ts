@@ -2,7 +2,7 @@ import type { EndRecord } from "../journal";
 import type { PipelineNode } from "../pipeline";
 import { registerHooks, type NodeRunFailed, type PipelineHooks, type PipelineRun } from "../runner";
 import { currentSession } from "./current-session";
-import { registerMlflowDatasets } from "./datasets";
+import { logRestoredArtifacts, registerMlflowDatasets } from "./datasets";
 import { nodeTracking } from "./node-tracking";
 import { disableTrackingInWorker, here, isTrackingDisabled, type NestedRun } from "./pipeline-scope";
 import type { RunRecorder } from "./run-recorder";
@@ -32,7 +32,12 @@ const pipelineTracking: PipelineHooks = {
   },
 
   beforeNodeRun: (run) => unlessDisabled(() => nodeTracking.beforeNodeRun(run)),
-  afterNodeRun: (run) => unlessDisabled(() => nodeTracking.afterNodeRun(run)),
+  async afterNodeRun(run) {
+    if (!isTrackingDisabled()) {
+      nodeTracking.afterNodeRun(run);
+      await logRestoredArtifacts(run);
+    }
+  },
   onNodeError: (run) =>
     unlessDisabled(() => {
       nodeTracking.onNodeError(run);

@@ -326,3 +326,22 @@ it("lists them on the command line by their types, and finds nothing wrong with 
   expect(listed).toMatch(/^loss +mlflow-metric\b/m);
   expect(listed).not.toContain("cannot be used");
 });
+
+it("logs an artifact again whose node need not run, for its outputs are kept", async () => {
+  mkdirSync(join(workspace.projectRoot, "pipelines", "kept"), { recursive: true });
+  workspace.write(
+    "pipelines/kept/pipeline.ts",
+    `import { node, pipeline } from "trackside";
+export const createPipeline = () => pipeline([
+  node(() => { console.log("worked"); return [{ a: 1 }]; }, null, "kept", { name: "a", cache: true }),
+  node(() => { console.log("worked"); return { b: 2 }; }, null, "alone", { name: "b", cache: true }),
+]);`,
+  );
+  workspace.write("conf/base/catalog.yml", artifactsCatalog);
+  expect(await workspace.command("run", "--pipeline", "kept")).toContain("worked");
+  expect(await workspace.command("run", "--pipeline", "kept", "--run-name", "again")).not.toContain("worked");
+  await workspace.sync();
+  const [id = ""] = await mlflow.runIds("again");
+  expect(await mlflow.artifact(id, "reports/north/kept.csv")).toBe("a\n1\n");
+  expect(JSON.parse(await mlflow.artifact(id, "alone.json"))).toEqual({ b: 2 });
+});

@@ -168,7 +168,7 @@ class ArtifactDataset implements CatalogDataset {
 }
 
 /** Reads partitions at once that are otherwise read when they are asked for: their files will be gone. */
-async function holdPartitions(partitions: Partitions): Promise<Partitions> {
+export async function holdPartitions(partitions: Partitions): Promise<Partitions> {
   const held = Object.entries(partitions).map(async ([name, load]) => {
     const data = await load();
     return [name, () => Promise.resolve(data)] as const;

@@ -1,1 +1,2 @@
 export { registerMlflowDatasets } from "./dataset-types";
+export { logRestoredArtifacts } from "./restored-artifacts";
