@@ -13,7 +13,7 @@ export interface KedroProject {
 
 /** Reads what Kedro has in a project; undefined where `pyproject.toml` does not name it as one of Kedro's. */
 export function findKedroProject(root: string): KedroProject | undefined {
-  const section = /^\[tool\.kedro\]$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(readText(join(root, "pyproject.toml")))?.[1];
+  const section = /^\[tool\.kedro\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(readText(join(root, "pyproject.toml")))?.[1];
   if (section === undefined) {
     return undefined;
   }
