@@ -8,7 +8,7 @@ import { ProjectDatasets, toProblem, type ListedDataset, type ListedParameter } 
 
 /** What `trackside catalog list` prints. */
 export async function listDatasets(root: string, pipeline: string | undefined, asJson: boolean): Promise<string> {
-  const project = await ProjectDatasets.open(root);
+  const project = await open(root);
   const chosen = pipeline === undefined ? undefined : await ProjectDatasets.namesOf(root, pipeline);
   const names = chosen?.filter((name) => !isParameterName(name)) ?? project.datasetNames();
   const datasets = names.map((name) => project.dataset(name));
@@ -21,7 +21,7 @@ export async function listDatasets(root: string, pipeline: string | undefined, a
 
 /** What `trackside catalog describe` prints. */
 export async function describeDataset(root: string, name: string, asJson: boolean): Promise<string> {
-  const project = await ProjectDatasets.open(root);
+  const project = await open(root);
   if (isParameterName(name)) {
     const parameter = project.parameter(name);
     return asJson ? jsonText(parameter) : shownParameter(parameter).join("\n");
@@ -29,6 +29,16 @@ export async function describeDataset(root: string, name: string, asJson: boolea
   project.checkKnown(name);
   const dataset = await withPresence(project.catalog, project.dataset(name));
   return asJson ? jsonText(dataset) : shownDataset(dataset).join("\n");
+}
+
+/** Pipelines that cannot be loaded leave the catalog to be seen. */
+async function open(root: string): Promise<ProjectDatasets> {
+  const project = await ProjectDatasets.open(root);
+  if (project.problem) {
+    const { message, hint } = project.problem;
+    process.stderr.write(`trackside: the pipelines are left out: ${message}\n${hint === null ? "" : `${hint}\n`}`);
+  }
+  return project;
 }
 
 /** Whether there is data, and in which versions; null where nobody can tell. */

@@ -49,12 +49,22 @@ export class ProjectDatasets {
     private readonly parameters: ConfigMap,
     /** All nodes of the project, each once. */
     private readonly nodes: readonly PipelineNode[],
+    /** Why the pipelines cannot be loaded: what only they take and make is then unknown. */
+    readonly problem: DatasetProblem | null,
   ) {}
 
   static async open(root: string): Promise<ProjectDatasets> {
-    const pipelines = [...(await loadPipelines(root)).values()];
-    const nodes = new Map(pipelines.flatMap((each) => each.nodes.map((node) => [node.name, node] as const)));
-    return new ProjectDatasets(openWholeCatalog(root), loadParameters(root).value, [...nodes.values()]);
+    const [catalog, parameters] = [openWholeCatalog(root), loadParameters(root).value];
+    try {
+      const pipelines = [...(await loadPipelines(root)).values()];
+      const nodes = new Map(pipelines.flatMap((each) => each.nodes.map((node) => [node.name, node] as const)));
+      return new ProjectDatasets(catalog, parameters, [...nodes.values()], null);
+    } catch (error) {
+      if (TracksideError.is(error)) {
+        return new ProjectDatasets(catalog, parameters, [], toProblem(error));
+      }
+      throw error;
+    }
   }
 
   /** Names of what a pipeline takes and makes. */

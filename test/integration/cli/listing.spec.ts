@@ -179,4 +179,13 @@ params:harbour          parameter  { name: 'Ems', db_password: '*** (masked)', i
   ])("says for %j what was meant", async (args, problem) => {
     await expect(trackside("catalog", ...args)).rejects.toThrow(problem);
   });
+
+  it("shows the catalog also when a pipeline cannot be loaded, and says so", async () => {
+    workspace.write("pipelines/broken/pipeline.ts", 'import "no-such-package";\n');
+    const printed = await trackside("catalog", "list");
+    expect(printed).toMatch(/the pipelines are left out: pipelines\/broken\/pipeline\.ts: .*no-such-package/);
+    expect(printed).toMatch(/^ships {6}csv/m);
+    await expect(trackside("catalog", "list", "--pipeline", "ships")).rejects.toThrow("no-such-package");
+    await expect(trackside("pipeline", "list")).rejects.toThrow("no-such-package");
+  });
 });
