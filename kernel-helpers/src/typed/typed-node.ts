@@ -19,12 +19,7 @@ export interface TypedNode<Project extends ProjectTypes> {
    * Makes a node of a function, as `node` does. Inputs are datasets and parameters that the project has, and what they hold
    * is what the function takes; an output that the catalog declares is what it returns. Other outputs may have any name.
    */
-  <
-    const Inputs extends SomeNames<Hint<InputName<Project>>>,
-    Func,
-    Made,
-    const Outputs extends SomeNames<Hint<DatasetName<Project>>>,
-  >(
+  <const Inputs extends SomeNames<Text>, Func, Made, const Outputs extends SomeNames<Text>>(
     func: Func & ((...data: ListOf<ArgumentsOf<Project, Inputs>>) => Made),
     inputs: Inputs & CheckedInputs<Project, Inputs, ArgumentsWantedBy<Func>>,
     outputs: Outputs & CheckedOutputs<Project, Outputs, Awaited<Uninferred<Made>>>,
@@ -34,6 +29,12 @@ export interface TypedNode<Project extends ProjectTypes> {
 
 /** One name, a list, or a name by property. The empty list is there to have the compiler of cells infer a tuple. */
 type SomeNames<Name> = Name | null | [] | readonly Name[] | { readonly [property: string]: Name };
+
+/**
+ * Any text, inferred as written. That the names are not in what is inferred from keeps a project of many datasets fast: the
+ * compiler asks what all that might be inferred holds.
+ */
+type Text = Hint<"parameters">;
 
 /** Any text, of which an editor proposes these. */
 export type Hint<Name> = Name | (string & Record<never, never>);
