@@ -2,7 +2,7 @@ import { findProjectRoot } from "../config";
 import { insertCells } from "../display";
 import { suggestName, TracksideError } from "../errors";
 import { isNode, isPipeline, notebookBindings, nodesOf, type PipelineNode } from "../pipeline";
-import { loadPipelines } from "../project";
+import { freshNodes, loadPipelines } from "../project";
 import { cellsOf } from "./node-cells";
 import { sourceOf } from "./node-source";
 
@@ -24,7 +24,8 @@ import { sourceOf } from "./node-source";
  */
 export async function loadNode(which: PipelineNode | string): Promise<void> {
   const { root } = findProjectRoot();
-  const node = typeof which === "string" ? await findNode(root, which) : which;
+  const found = typeof which === "string" ? await findNode(root, which) : which;
+  const [node = found] = await freshNodes([found]);
   const cells = cellsOf(node, sourceOf(node, { root, directory: process.cwd() }));
   if (!insertCells(cells)) {
     console.log(cells.join("\n\n"));

@@ -1,4 +1,5 @@
 export { codeDigest } from "./code-digest";
+export { freshNodes } from "./fresh-nodes";
 export { resolveModule } from "./project-modules";
 export { pipelines, type ProjectPipelines } from "./pipelines";
 export {

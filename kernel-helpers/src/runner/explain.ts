@@ -3,6 +3,7 @@ import { openCatalog, type Catalog } from "../catalog";
 import { findProjectRoot, loadParameters, type MergedConfig } from "../config";
 import { TracksideError } from "../errors";
 import { isParameterName, type PipelineNode } from "../pipeline";
+import { freshNodes } from "../project";
 import { digestInputs, lastRunOf, makerOf, type LastRun } from "./lineage";
 import { readParameter } from "./params";
 import type { RunSources } from "./run-sources";
@@ -41,16 +42,17 @@ export interface NodeExplanation {
  * ```
  */
 export async function explain(node: PipelineNode): Promise<NodeExplanation> {
+  const [now = node] = await freshNodes([node]);
   const { root } = findProjectRoot();
   const catalog = openCatalog(root);
   const parameters = loadParameters(root);
   const sources = { catalog, parameters: parameters.value, given: new Map(), made: new Set<string>() };
   const inputs: InputExplanation[] = [];
-  for (const name of node.inputs) {
+  for (const name of now.inputs) {
     inputs.push(isParameterName(name) ? explainParameter(name, parameters) : await explainDataset(root, name, sources));
   }
-  const stale = await whyStale(root, node, sources);
-  return new ShownExplanation(node.name, inputs, stale);
+  const stale = await whyStale(root, now, sources);
+  return new ShownExplanation(now.name, inputs, stale);
 }
 
 function explainParameter(name: string, { value: parameters, locate }: MergedConfig): InputExplanation {

@@ -13,7 +13,7 @@ import {
   type PipelineNode,
   type Selection,
 } from "../pipeline";
-import { defaultPipelineName, loadPipeline } from "../project";
+import { defaultPipelineName, freshNodes, loadPipeline } from "../project";
 import { DatasetUses } from "./dataset-uses";
 import { HookRelay } from "./hook-relay";
 import type { PipelineRun } from "./hooks";
@@ -83,7 +83,7 @@ export async function run(
 ): Promise<RunResult> {
   const { root } = findProjectRoot();
   const name = typeof what === "string" ? what : undefined;
-  const asked = typeof what === "string" ? await loadPipeline(root, what) : pipeline(nodesOf(what));
+  const asked = typeof what === "string" ? await loadPipeline(root, what) : pipeline(await freshNodes(nodesOf(what)));
   const chosen = selectNodes(asked, options);
   if (options.runner === "parallel") {
     checkForWorkers(chosen.nodes, root, options.params);

@@ -112,10 +112,18 @@ it("uses edited files of the project in the next cell, and functions that a cell
   );
   expect(shown(await kernel.execute("pipelines"))).toMatch(/^later +one\nscaling +scale\n__default__ +one, scale$/);
 
+  await kernel.execute('const scaling = await pipelines.get("scaling"); await run(scaling);');
+  write("pipelines/scaling/nodes.ts", nodes(1000));
+  const held = "(await explain(scaling.nodes[0])).stale ?? 'fresh'";
+  expect(shown(await kernel.execute(held))).toMatch(/^'its code has changed since it ran at /);
+  expect(shown(await kernel.execute(`await run(scaling); [await catalog.load("scaled"), ${held}].join()`))).toBe(
+    "'22000,fresh'",
+  );
+
   await kernel.execute(
     'const half = (n: number) => n / 2; const halve = node(half, "scaled", "halved"); await run(halve)',
   );
   await kernel.execute("const half = (n: number) => n / 4;");
   expect(shown(await kernel.execute("await explain(halve)"))).toMatch(/^half: out of date, its code has changed since/);
-  expect(shown(await kernel.execute('await run(halve); await catalog.load("halved")'))).toBe("550");
+  expect(shown(await kernel.execute('await run(halve); await catalog.load("halved")'))).toBe("5500");
 });
