@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { cellsCommTarget } from "../../../kernel-helpers/src/messages";
+import { Workspace } from "../tracking/workspace";
 import { TestKernel } from "./test-kernel";
 
 const files = {
@@ -20,13 +20,16 @@ const files = {
 };
 
 let kernel: TestKernel;
-let runtime: string;
+let workspace: Workspace;
 const before = { ...process.env };
 
 beforeAll(async () => {
   // Nobody listens there, and nobody's own shipper is told.
-  runtime = mkdtempSync(join(tmpdir(), "trackside-run-"));
-  Object.assign(process.env, { TRACKSIDE_RUNTIME_DIR: runtime, MLFLOW_TRACKING_URI: "http://127.0.0.1:9" });
+  workspace = new Workspace();
+  Object.assign(process.env, {
+    TRACKSIDE_RUNTIME_DIR: workspace.runtimeDirectory,
+    MLFLOW_TRACKING_URI: "http://127.0.0.1:9",
+  });
   kernel = await TestKernel.start();
   // The notebook lies in a folder of the project, as is usual.
   for (const [path, text] of Object.entries(files)) {
@@ -38,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await kernel.dispose();
   process.env = before;
-  rmSync(runtime, { recursive: true, force: true });
+  await workspace.close();
 });
 
 it("prints the cells for a client that inserts none, and they run as they are", async () => {

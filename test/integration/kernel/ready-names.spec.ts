@@ -1,22 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { readyNames } from "../../../kernel-helpers/src/kernel/cells/ready-names";
+import { Workspace } from "../tracking/workspace";
 import { TestKernel, type Executed } from "./test-kernel";
 
 let kernel: TestKernel;
-let runtime: string;
+let workspace: Workspace;
 const before = { ...process.env };
 
 beforeAll(() => {
   // Nobody listens there, and nobody's own shipper is told.
-  runtime = mkdtempSync(join(tmpdir(), "trackside-run-"));
-  Object.assign(process.env, { TRACKSIDE_RUNTIME_DIR: runtime, MLFLOW_TRACKING_URI: "http://127.0.0.1:9" });
+  workspace = new Workspace();
+  Object.assign(process.env, {
+    TRACKSIDE_RUNTIME_DIR: workspace.runtimeDirectory,
+    MLFLOW_TRACKING_URI: "http://127.0.0.1:9",
+  });
 });
-afterAll(() => {
+afterAll(async () => {
   process.env = before;
-  rmSync(runtime, { recursive: true, force: true });
+  await workspace.close();
 });
 
 beforeEach(async () => {

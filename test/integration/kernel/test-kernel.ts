@@ -78,7 +78,8 @@ export class KernelWorkspace {
   }
 
   dispose(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // a shipper may still write down how far it has come with a run of the kernel
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
