@@ -77,6 +77,9 @@ async function close(session: PipelineSession, status: RunEnd, waitSeconds: numb
   if (session.runId !== null) {
     process.stderr.write(`run "${session.name ?? ""}" ${session.runId} ${status}\n`);
     process.stderr.write(undelivered === null ? "It is in MLflow.\n" : `It is safe on disk: ${undelivered}\n`);
+    if (status !== "FINISHED") {
+      process.stderr.write(`The same command with --resume ${session.runId} runs only what is left.\n`);
+    }
   }
 }
 

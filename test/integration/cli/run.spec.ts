@@ -184,7 +184,7 @@ it("ends the run as FAILED with the node's error, and exits with 1", async () =>
   );
   const command = workspace.command("run", "-p", "bad", "--run-name", "failing");
   await expect(command).rejects.toThrow(
-    /exit code 1: 1 node to run\n\[0\/1\] bad failed after .*once more\n\[1\/1\] bad FAILED after .*\nrun "failing" .* FAILED\n.*\ntrackside: node "bad" failed: Error: low tide/,
+    /exit code 1: 1 node to run\n\[0\/1\] bad failed after .*once more\n\[1\/1\] bad FAILED after .*\nrun "failing" .* FAILED\n.*\n.* --resume \w+ runs only what is left\.\ntrackside: node "bad" failed: Error: low tide/,
   );
   expect(await runOf("failing")).toMatchObject({ status: "FAILED" });
 });
