@@ -1,9 +1,8 @@
 import type { CatalogConfig, ConfigMap } from "../config";
 import { apiType } from "./api-type";
-import { arrowType } from "./arrow-type";
 import { cachedType } from "./cached-dataset";
 import { CatalogEntry } from "./catalog-entry";
-import { csvType } from "./csv-type";
+import { csvType } from "./csv";
 import type { Dataset, DatasetContext } from "./dataset";
 import { findDatasetType, isPythonClass, registerDatasetType, suggestDatasetType } from "./dataset-type";
 import { duckDbSqlTypes, duckDbTableTypes } from "./duckdb";
@@ -13,10 +12,10 @@ import { memoryType } from "./memory-dataset";
 import { metricsType } from "./metrics-dataset";
 import { createFromModule, isModuleType } from "./module-type";
 import { pandasJsonType } from "./pandas-json-type";
-import { parquetType } from "./parquet-type";
 import { partitionedType } from "./partitioned-dataset";
 import { imageType, plotType } from "./picture-types";
 import { pythonOnly, pythonTypes } from "./python-types";
+import { arrowType, parquetType } from "./typed-files";
 import { binaryType, jsonLinesType, textType, yamlType } from "./text-types";
 import { VersionedDataset } from "./versioned-dataset";
 

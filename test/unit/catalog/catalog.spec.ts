@@ -242,7 +242,7 @@ describe("a catalog entry", () => {
   it.each([
     [
       "an unknown type",
-      "{type: pandas.CSVDataFile, filepath: a.csv}",
+      "{type: pandas.CSVDatsaet, filepath: a.csv}",
       "catalog.unknown-type",
       'Did you mean "pandas.CSVDataset"?',
     ],

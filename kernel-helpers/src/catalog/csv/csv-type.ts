@@ -1,6 +1,6 @@
-import type { CatalogEntry } from "./catalog-entry";
+import type { CatalogEntry } from "../catalog-entry";
 import { CsvDataset } from "./csv-dataset";
-import type { DatasetType } from "./dataset-type";
+import type { DatasetType } from "../dataset-type";
 
 const known = ["sep", "delimiter", "separator", "encoding"];
 

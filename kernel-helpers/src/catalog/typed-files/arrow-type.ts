@@ -1,12 +1,12 @@
 import type * as Flechette from "@uwdata/flechette";
-import { importEsModule } from "../config";
-import { TracksideError } from "../errors";
-import { tableOf } from "../table";
-import type { DataFile } from "./data-file";
-import type { DatasetType } from "./dataset-type";
-import { fileType, type FileFormat } from "./file-dataset";
-import { incomingColumn } from "./incoming-columns";
-import { outgoingColumns } from "./outgoing-columns";
+import { importEsModule } from "../../config";
+import { TracksideError } from "../../errors";
+import { tableOf } from "../../table";
+import type { DataFile } from "../data-file";
+import type { DatasetType } from "../dataset-type";
+import { fileType, type FileFormat } from "../file-dataset";
+import { incomingColumn } from "../incoming-columns";
+import { outgoingColumns } from "../outgoing-columns";
 
 /** A table in Arrow's IPC format, which is Feather's second version, too: as a file or as a stream. */
 const arrowFormat: FileFormat = {

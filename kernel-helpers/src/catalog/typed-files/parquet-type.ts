@@ -1,12 +1,12 @@
 import type { Compressors, DecodedArray, FileMetaData } from "hyparquet";
-import { importEsModule } from "../config";
-import { TracksideError } from "../errors";
-import { tableOf } from "../table";
-import type { DataFile } from "./data-file";
-import type { DatasetType } from "./dataset-type";
-import { FileDataset, type FileFormat } from "./file-dataset";
-import { incomingColumn } from "./incoming-columns";
-import { outgoingColumns, type OutgoingColumn } from "./outgoing-columns";
+import { importEsModule } from "../../config";
+import { TracksideError } from "../../errors";
+import { tableOf } from "../../table";
+import type { DataFile } from "../data-file";
+import type { DatasetType } from "../dataset-type";
+import { FileDataset, type FileFormat } from "../file-dataset";
+import { incomingColumn } from "../incoming-columns";
+import { outgoingColumns, type OutgoingColumn } from "../outgoing-columns";
 
 /** A table in a Parquet file, the columns' types as the file has them. */
 const parquetFormat: FileFormat = {

@@ -1,4 +1,4 @@
-import { numberColumn, type Column } from "../table";
+import { numberColumn, type Column } from "../../table";
 import { booleanOfText, cellTypeOf, isNumberText, type CellType } from "./cell-types";
 
 /**

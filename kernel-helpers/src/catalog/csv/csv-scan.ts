@@ -1,4 +1,4 @@
-import type { Column } from "../table";
+import type { Column } from "../../table";
 import { cellTypeOf, type CellType } from "./cell-types";
 import { CsvColumn } from "./csv-columns";
 import { TextPool } from "./text-pool";

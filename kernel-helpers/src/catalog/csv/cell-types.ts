@@ -1,4 +1,4 @@
-import type { Column } from "../table";
+import type { Column } from "../../table";
 
 /** What a column's texts may be, in the order in which it is tried. */
 export type CellType = Column["type"];

@@ -1,12 +1,12 @@
 import type { CsvError } from "csv-parse";
-import { TracksideError } from "../errors";
-import { columnNames, columnsOf, tableOf, valueAt, type Column, type Columns, type Table } from "../table";
+import { TracksideError } from "../../errors";
+import { columnNames, columnsOf, tableOf, valueAt, type Column, type Columns, type Table } from "../../table";
 import { cellText } from "./cell-types";
 import { columnsOfRecords } from "./csv-columns";
 import { scanCsv } from "./csv-scan";
-import { dataFileExists, fileInProject, readDataFile, writeDataFile, type DataFile } from "./data-file";
-import type { Dataset } from "./dataset";
-import { tableRows } from "./table-rows";
+import { dataFileExists, fileInProject, readDataFile, writeDataFile, type DataFile } from "../data-file";
+import type { Dataset } from "../dataset";
+import { tableRows } from "../table-rows";
 
 /**
  * A table in a CSV file. A column is numbers, or booleans, when all its values that are not empty are; else it stays text.

@@ -1,0 +1,1 @@
+export { csvType } from "./csv-type";

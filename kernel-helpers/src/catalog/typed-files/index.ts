@@ -1,0 +1,2 @@
+export { arrowType } from "./arrow-type";
+export { parquetType } from "./parquet-type";
