@@ -329,7 +329,7 @@ describe("a run that cannot start", () => {
     );
     const work = jest.fn(() => 1);
     const error = await rejection(() => run(node(work, null, "sheet", { name: "print" })));
-    expect(error.code).toBe("catalog.python-only");
+    expect(error.code).toBe("catalog.unknown-type");
     expect(error.message).toContain('node "print", output "sheet": conf/base/catalog.yml:2:');
     expect(work).not.toHaveBeenCalled();
   });
