@@ -29,6 +29,26 @@ export type ParameterKey<Project extends ProjectTypes> = KeysWithin<Project["par
 export type InputName<Project extends ProjectTypes> =
   DatasetName<Project> | "parameters" | `params:${ParameterKey<Project>}`;
 
+/**
+ * Whether a node may take a name. Looked up, and not among all names there are: those of many parameters are slow to list,
+ * and are needed for a message only.
+ */
+export type IsInput<Project extends ProjectTypes, Name> = Name extends keyof Project["datasets"] | "parameters"
+  ? true
+  : Name extends `params:${infer Key}`
+    ? HasKey<Project["parameters"], Key>
+    : Name extends keyof Project["factories"]
+      ? true
+      : false;
+
+type HasKey<Branch, Key> = Key extends keyof Branch
+  ? true
+  : Key extends `${infer Head}.${infer Rest}`
+    ? Head extends keyof Branch
+      ? HasKey<Branch[Head], Rest>
+      : false
+    : false;
+
 type KeysWithin<Branch> = Branch extends readonly unknown[]
   ? never
   : Branch extends object

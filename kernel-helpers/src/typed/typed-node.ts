@@ -7,6 +7,7 @@ import type {
   InputData,
   InputIsMissing,
   InputName,
+  IsInput,
   Nearest,
   NoSuchInput,
   NotReturned,
@@ -80,7 +81,7 @@ type RequiredKeys<Wanted> = Wanted extends object
   : never;
 
 type CheckedInput<Project extends ProjectTypes, Name, Wanted> =
-  Name extends InputName<Project>
+  IsInput<Project, Name> extends true
     ? [Wanted] extends [never]
       ? unknown
       : [Given<Project, Name>] extends [Wanted]
