@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { lock } from "proper-lockfile";
 import { TracksideError } from "../../errors";
 import { dataFileExists, type DataFile } from "../data-file";
 
@@ -131,6 +130,8 @@ async function connected<Result>(
  * process, which has a library of its own.
  */
 async function alone<Result>(file: DataFile, work: () => Promise<Result>): Promise<Result> {
+  // Not above: it listens to signals as soon as it is loaded, which changes how a process ends that has no such dataset.
+  const { lock } = await import("proper-lockfile");
   const release = await lock(file.path, {
     realpath: false,
     lockfilePath: `${file.path}.lock`,
