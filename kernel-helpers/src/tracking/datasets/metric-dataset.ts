@@ -48,18 +48,15 @@ class MetricDataset extends MetricOfRun {
     if (typeof data !== "number") {
       throw this.wrongData(`a ${typeof data} is not a metric's value`, "Save a number.");
     }
-    const { timestamp } = this.saved;
-    const step = this.saved.step ?? this.nextStep(directoryOfRun);
-    return [[this.key, data, { step, ...(timestamp === undefined ? {} : { timestamp }) }]];
+    const last = contentsOf(directoryOfRun).lastPoints.get(this.key);
+    const step = this.saved.step ?? (last === undefined ? 0 : this.saved.mode === "append" ? last.step + 1 : last.step);
+    // Of points of one step and one millisecond MLflow takes the greatest value for the last.
+    const newest = last?.step === step ? Math.max(Date.now(), last.time + 1) : Date.now();
+    return [[this.key, data, { step, timestamp: this.saved.timestamp ?? newest }]];
   }
 
   protected override async isInMlflow(run: ReadableRun): Promise<boolean> {
     return (await metricNames(run)).includes(this.key);
-  }
-
-  private nextStep(directoryOfRun: string): number {
-    const last = contentsOf(directoryOfRun).lastSteps.get(this.key);
-    return last === undefined ? 0 : this.saved.mode === "append" ? last + 1 : last;
   }
 }
 
@@ -82,7 +79,7 @@ export const metricType: DatasetType = {
 /** What an entry wants whose data is one metric. */
 export function wantedMetric(entry: CatalogEntry, key: string): Wanted {
   const { name: dataset, root } = entry.context;
-  return { dataset, root, runId: runIdOf(entry), isIn: ({ lastSteps }) => lastSteps.has(key) };
+  return { dataset, root, runId: runIdOf(entry), isIn: ({ lastPoints }) => lastPoints.has(key) };
 }
 
 /** The `mode` below a key of an entry; the first one by default. */

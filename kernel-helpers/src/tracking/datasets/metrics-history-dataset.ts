@@ -88,7 +88,7 @@ export const metricsHistoryType: DatasetType = {
   create(entry) {
     const { name: dataset, root } = entry.context;
     const prefix = entry.values["prefix"] === "" ? "" : metricKeyOf(entry, "prefix");
-    const isIn: Wanted["isIn"] = ({ lastSteps }) => [...lastSteps.keys()].some((key) => key.startsWith(prefix));
+    const isIn: Wanted["isIn"] = ({ lastPoints }) => [...lastPoints.keys()].some((key) => key.startsWith(prefix));
     return new MetricsHistoryDataset({ dataset, root, runId: runIdOf(entry), isIn }, prefix);
   },
 };

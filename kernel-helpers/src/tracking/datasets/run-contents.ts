@@ -1,9 +1,15 @@
 import { JournalTail } from "../../journal";
 
+/** The step and time of a point, the latter in milliseconds since the epoch. */
+interface PointPlace {
+  readonly step: number;
+  readonly time: number;
+}
+
 /** What a run has by its journals, those of all its writers. */
 export class RunContents {
-  /** The highest step of each metric. */
-  readonly lastSteps = new Map<string, number>();
+  /** The point of each metric that MLflow takes for the last one: that of the highest step, and of these the newest. */
+  readonly lastPoints = new Map<string, PointPlace>();
   readonly artifacts = new Set<string>();
   private readonly tail: JournalTail;
 
@@ -16,7 +22,11 @@ export class RunContents {
     for (let read = this.tail.next(); read !== null; read = this.tail.next()) {
       for (const { record } of read.records) {
         if (record.type === "metric") {
-          this.lastSteps.set(record.key, Math.max(record.step, this.lastSteps.get(record.key) ?? record.step));
+          const { key, step, time } = record;
+          const last = this.lastPoints.get(key);
+          if (!last || step > last.step || (step === last.step && time > last.time)) {
+            this.lastPoints.set(key, { step, time });
+          }
         } else if (record.type === "artifact") {
           this.artifacts.add(record.path);
         }
