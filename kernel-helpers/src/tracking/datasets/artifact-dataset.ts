@@ -5,7 +5,7 @@ import type { CatalogDataset, CatalogEntry, DatasetType, Partitions } from "../.
 import { isConfigMap } from "../../config";
 import { TracksideError } from "../../errors";
 import { stateDirectory } from "../../journal";
-import { MlflowError } from "../../mlflow-client";
+import type { MlflowError } from "../../mlflow-client";
 import { filesOf } from "../found-files";
 import { isTrackingDisabled } from "../pipeline-scope";
 import { artifactPath } from "../validation";
@@ -125,9 +125,7 @@ class ArtifactDataset implements CatalogDataset {
     try {
       await client.artifacts.downloadInto(info, this.settings.artifact, folder);
     } catch (error) {
-      throw error instanceof MlflowError && error.errorCode === "RESOURCE_DOES_NOT_EXIST"
-        ? this.missing(runId, error)
-        : error;
+      throw isMissing(error) ? this.missing(runId, error) : error;
     }
   }
 
@@ -237,4 +235,9 @@ function hasLocalCopy(entry: CatalogEntry): boolean {
     throw entry.invalid("local_copy", `has local_copy: ${JSON.stringify(value)}`, "Write local_copy: true or false.");
   }
   return value;
+}
+
+/** Not by its class, which comes with all of MLflow's client. */
+function isMissing(error: unknown): error is MlflowError {
+  return (error as Partial<MlflowError> | undefined)?.errorCode === "RESOURCE_DOES_NOT_EXIST";
 }
