@@ -21,10 +21,8 @@ export function runJest(project, runnerArgs, { report: name = project, env = {} 
       "--passWithNoTests",
       "--json",
       `--outputFile=${report}`,
-      // they wait for servers and kernels most of the time, and those of two do not get in each other's way
-      ...(project === "integration" ? ["--maxWorkers=2"] : []),
-      // what is counted there is counted against time
-      ...(["compat", "faults"].includes(project) ? ["--runInBand"] : []),
+      // real servers and kernels side by side would be timed against each other
+      ...(["integration", "compat", "faults"].includes(project) ? ["--runInBand"] : []),
       ...runnerArgs,
     ];
     return exitOf(process.execPath, args, { env: { ...projectEnvironment(), ...env } });

@@ -126,7 +126,7 @@ export class Lab {
       () => [],
       () => this.processes().map(commandLine),
     );
-    rmSync(this.directory, { recursive: true, force: true });
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
     return left;
   }
 

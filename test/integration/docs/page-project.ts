@@ -85,7 +85,7 @@ export class PageProject {
   /** Stops the shipper and what it started, and removes the folders. */
   async close(): Promise<void> {
     await this.shell("trackside stop");
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
   private async output(command: string, args: readonly string[], input = ""): Promise<string> {

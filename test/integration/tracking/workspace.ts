@@ -110,7 +110,8 @@ export class Workspace {
   async close(): Promise<void> {
     this.children.forEach((child) => child.kill("SIGKILL"));
     await this.command("stop");
-    rmSync(this.directory, { recursive: true, force: true });
+    // What was killed may still be on its way out, with a file that it had begun.
+    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
   }
 
   private spawn(
