@@ -1,6 +1,6 @@
 import type { Catalog, DatasetDescription } from "../catalog";
 import { loadParameters, lookUpParameter, parameterKeys, type ConfigMap } from "../config";
-import { suggestName, TracksideError } from "../errors";
+import { problemOf, suggestName, TracksideError } from "../errors";
 import { isParameterName, type PipelineNode } from "../pipeline";
 import { loadPipeline, loadPipelines } from "../project";
 import { hiddenParts } from "../tracking";
@@ -138,8 +138,8 @@ function inMemory(name: string): DatasetDescription {
 }
 
 /** An error with its message and its hint apart. */
-export function toProblem({ code, message, hint }: TracksideError): DatasetProblem {
-  return { code, message: hint ? message.slice(0, -hint.length).trim() : message, hint: hint ?? null };
+export function toProblem(error: TracksideError): DatasetProblem {
+  return { code: error.code, message: problemOf(error), hint: error.hint ?? null };
 }
 
 function unknownParameter(key: string, parameters: ConfigMap): TracksideError {

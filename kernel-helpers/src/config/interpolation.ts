@@ -1,4 +1,4 @@
-import { TracksideError, suggestName } from "../errors";
+import { problemOf, suggestName, TracksideError } from "../errors";
 import { parseTemplate, type Argument, type Interpolation, type Template } from "./interpolation-syntax";
 import { isConfigMap } from "./config-map";
 import type { ConfigMap, ConfigPath } from "./yaml-file";
@@ -220,11 +220,6 @@ class Resolution {
       cause,
     });
   }
-}
-
-/** An error's message without its hint, to stand in another one. */
-function problemOf(error: TracksideError): string {
-  return error.hint ? error.message.slice(0, -error.hint.length - 1) : error.message;
 }
 
 function childOf(parent: unknown, key: string | number): unknown {

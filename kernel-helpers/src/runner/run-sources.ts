@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog";
 import type { ConfigMap } from "../config";
-import { nearestMatch, suggestName, TracksideError } from "../errors";
+import { nearestMatch, problemOf, suggestName, TracksideError } from "../errors";
 import { datasetOf, isParameterName, type PipelineNode } from "../pipeline";
 import { findParameter, readParameter } from "./params";
 
@@ -120,9 +120,8 @@ export function inputError(nodeName: string, input: string, cause: unknown, made
 }
 
 function namedError(place: string, cause: TracksideError, hint = cause.hint): TracksideError {
-  const problem = cause.hint ? cause.message.slice(0, -cause.hint.length - 1) : cause.message;
   // The message says all that the error says: naming that one as the cause would say it twice.
-  return new TracksideError(`${place}: ${problem}`, {
+  return new TracksideError(`${place}: ${problemOf(cause)}`, {
     code: cause.code,
     ...(hint === undefined ? {} : { hint }),
     cause: cause.cause,

@@ -1,4 +1,4 @@
-import { TracksideError } from "../../errors";
+import { problemOf, TracksideError } from "../../errors";
 
 /** What was found about one thing. */
 export interface Finding {
@@ -25,6 +25,5 @@ export function problem(what: string, error: unknown, state: "warning" | "proble
   if (!TracksideError.is(error)) {
     return { state, what, seen: error instanceof Error ? error.message : String(error) };
   }
-  const seen = error.hint ? error.message.slice(0, -error.hint.length - 1) : error.message;
-  return { state, what, seen: seen.trim(), ...(error.hint ? { fix: error.hint } : {}) };
+  return { state, what, seen: problemOf(error).trim(), ...(error.hint ? { fix: error.hint } : {}) };
 }

@@ -1,4 +1,4 @@
-import { TracksideError } from "../../errors";
+import { problemOf, TracksideError } from "../../errors";
 
 /** An error on its way between threads: structured clone keeps neither classes nor properties of their own. */
 export type CarriedError =
@@ -54,8 +54,11 @@ function makeError(carried: Extract<CarriedError, { kind: "error" }>): Error {
   const { name, message, code, hint } = carried;
   const cause = carried.cause && unpackError(carried.cause);
   if (carried.isOurs) {
-    const problem = hint === undefined ? message : message.slice(0, -hint.length - 1);
-    return new TracksideError(problem, { code: String(code), cause, ...(hint === undefined ? {} : { hint }) });
+    return new TracksideError(problemOf(carried), {
+      code: String(code),
+      cause,
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
   const options = cause === undefined ? {} : { cause };
   const error = carried.errors

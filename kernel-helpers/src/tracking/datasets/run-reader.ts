@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { loadMlflowConfig, parseTrackingUri } from "../../config";
 import { mainSinkName, mlflowPlace, readDeliveryState } from "../../delivery";
-import { TracksideError } from "../../errors";
+import { problemOf, TracksideError } from "../../errors";
 import { findRecord } from "../../journal";
 import { MlflowClient, MlflowError, type MlflowConnection } from "../../mlflow-client";
 import { ProjectConnections } from "../../mlflow-connection";
@@ -105,8 +105,7 @@ function explained({ dataset }: Wanted, error: unknown): unknown {
     });
   }
   if (TracksideError.is(error) && error.code === "tracking.not-delivered") {
-    const problem = error.hint ? error.message.slice(0, -error.hint.length - 1) : error.message;
-    return new TracksideError(`dataset "${dataset}" cannot be read from MLflow yet: ${problem}`, {
+    return new TracksideError(`dataset "${dataset}" cannot be read from MLflow yet: ${problemOf(error)}`, {
       code: error.code,
       ...(error.hint === undefined ? {} : { hint: error.hint }),
     });
