@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { projectEnvironment } from "../../scripts/lib/environment.mjs";
 import { findExample } from "../../scripts/lib/example.mjs";
 import { jupyterArguments } from "../../scripts/lib/jupyter.mjs";
 import { root, tracksideCli, venvPython } from "../../scripts/lib/paths.mjs";
+import { removeFolder } from "../support/remove-folder";
 
 const token = "of-the-test";
 const pollMs = 100;
@@ -126,7 +127,7 @@ export class Lab {
       () => [],
       () => this.processes().map(commandLine),
     );
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
+    await removeFolder(this.directory);
     return left;
   }
 

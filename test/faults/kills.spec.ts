@@ -1,8 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { journalMetrics, MlflowRest, until, Workspace } from "../integration/tracking/workspace";
 import { randomFrom } from "../support/fault-proxy";
@@ -46,18 +43,15 @@ class Writer {
   }
 }
 
-let folder: string;
 let server: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri, MLFLOW_HTTP_REQUEST_TIMEOUT: "10" });
 });
 afterAll(async () => {
   await workspace.close();
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await server.close();
 });
 
 it("has each point once, whoever is killed at whatever moment", async () => {

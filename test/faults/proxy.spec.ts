@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MlflowRest, Workspace } from "../integration/tracking/workspace";
 import { FaultProxy, randomFaults } from "../support/fault-proxy";
 import { MlflowServer } from "../support/mlflow-server";
@@ -10,21 +7,18 @@ import { seed } from "./fault-options";
 const runs = 8;
 const points = 5_000;
 
-let folder: string;
 let server: MlflowServer;
 let proxy: FaultProxy;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   proxy = await FaultProxy.start(server.uri, randomFaults(0.3, seed));
   workspace = new Workspace({ MLFLOW_TRACKING_URI: proxy.uri, MLFLOW_HTTP_REQUEST_TIMEOUT: "2" });
 });
 afterAll(async () => {
   await workspace.close();
   await proxy.close();
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await server.close();
 });
 
 it("has each point once when three calls in ten of several runs go wrong", async () => {

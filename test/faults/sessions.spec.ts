@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { once } from "node:events";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MlflowRest, Workspace } from "../integration/tracking/workspace";
 import { MlflowServer } from "../support/mlflow-server";
 import { countPoints, sumOf, syncAll, tell } from "./counted-run";
@@ -9,18 +6,15 @@ import { sessionCount } from "./fault-options";
 
 const points = 500;
 
-let folder: string;
 let server: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
 });
 afterAll(async () => {
   await workspace.close();
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await server.close();
 });
 
 it("brings all of many sessions at once to one server", async () => {

@@ -1,26 +1,30 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findFreePort } from "../../kernel-helpers/src/tracking-server";
+import { removeFolder } from "./remove-folder";
+
+export interface MlflowServerOptions {
+  readonly arguments?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 /** A real `mlflow server` of a test's own, that can be killed and started again on the same port and data. */
 export class MlflowServer {
   private process: ChildProcess | undefined;
+  private readonly folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
 
   private constructor(
-    private readonly directory: string,
     private readonly port: number,
-    private readonly extraArguments: readonly string[],
-    private readonly environment: Readonly<Record<string, string>>,
+    private readonly options: MlflowServerOptions,
   ) {}
 
-  /** Starts a server that keeps its data in a folder, and waits until it answers. */
-  static async start(
-    directory: string,
-    extraArguments: readonly string[] = [],
-    environment: Readonly<Record<string, string>> = {},
-  ): Promise<MlflowServer> {
-    const server = new MlflowServer(directory, await findFreePort(), extraArguments, environment);
+  /** Starts a server that keeps its data in a folder of its own, and waits until it answers. */
+  static async start(options: MlflowServerOptions = {}): Promise<MlflowServer> {
+    const server = new MlflowServer(await findFreePort(), options);
     await server.start();
     return server;
   }
@@ -37,15 +41,15 @@ export class MlflowServer {
         "server",
         ...["--backend-store-uri", "sqlite:///mlflow.db", "--artifacts-destination", "./mlartifacts"],
         ...["--host", "127.0.0.1", "--port", String(this.port), "--workers", "1"],
-        ...this.extraArguments,
+        ...(this.options.arguments ?? []),
       ],
       {
-        cwd: this.directory,
+        cwd: this.folder,
         env: {
           ...process.env,
           MLFLOW_DISABLE_TELEMETRY: "true",
           MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false",
-          ...this.environment,
+          ...this.options.environment,
         },
         stdio: "ignore",
         detached: true,
@@ -68,6 +72,12 @@ export class MlflowServer {
       process.kill(-running.pid, "SIGKILL");
       await once(running, "exit");
     }
+  }
+
+  /** Kills it, and removes its data. */
+  async close(): Promise<void> {
+    await this.kill();
+    await removeFolder(this.folder);
   }
 
   private async answers(): Promise<boolean> {

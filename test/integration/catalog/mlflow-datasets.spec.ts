@@ -1,26 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, Workspace } from "../tracking/workspace";
 
-let folder: string;
 let server: MlflowServer;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   mlflow = new MlflowRest(server.uri);
 });
 beforeEach(() => {
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 /** What is printed as JSON by a script that gives a value, or the code and message of what it throws. */
 async function result<Value = unknown>(code: string, environment: Record<string, string> = {}): Promise<Value> {

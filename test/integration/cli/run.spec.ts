@@ -1,17 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { once } from "node:events";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
 
-let folder: string;
 let server: MlflowServer;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   mlflow = new MlflowRest(server.uri);
 });
 beforeEach(() => {
@@ -36,10 +33,7 @@ beforeEach(() => {
   );
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 const write = (path: string, text: string) => workspace.write(path, text);
 

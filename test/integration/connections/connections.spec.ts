@@ -25,13 +25,13 @@ const doors: FrontDoor[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "trackside-auth-"));
   certificates = await makeCertificates(folder);
-  server = await MlflowServer.start(folder, ["--app-name", "basic-auth"], {
-    MLFLOW_AUTH_ADMIN_PASSWORD: login.password,
-    MLFLOW_FLASK_SERVER_SECRET_KEY: "of-no-worth",
+  server = await MlflowServer.start({
+    arguments: ["--app-name", "basic-auth"],
+    environment: { MLFLOW_AUTH_ADMIN_PASSWORD: login.password, MLFLOW_FLASK_SERVER_SECRET_KEY: "of-no-worth" },
   });
 });
 afterAll(async () => {
-  await server.kill();
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { removeFolder } from "../../support/remove-folder";
 import { repository, type ShownFile } from "./documentation-page";
 
 /** The Python that has Jupyter: the project's own environment, unless told otherwise. */
@@ -85,7 +86,7 @@ export class PageProject {
   /** Stops the shipper and what it started, and removes the folders. */
   async close(): Promise<void> {
     await this.shell("trackside stop");
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+    await removeFolder(this.folder);
   }
 
   private async output(command: string, args: readonly string[], input = ""): Promise<string> {

@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { FaultProxy, faultAtFirst, randomFaults, type FaultPlan } from "../../support/fault-proxy";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, Workspace } from "../tracking/workspace";
@@ -10,16 +8,14 @@ let proxy: FaultProxy | undefined;
 beforeAll(async () => {
   // A stalled call is given up after this many seconds.
   workspace = new Workspace({ MLFLOW_HTTP_REQUEST_TIMEOUT: "2" });
-  const directory = join(workspace.projectRoot, "server");
-  mkdirSync(directory);
-  server = await MlflowServer.start(directory);
+  server = await MlflowServer.start();
 });
 afterEach(async () => {
   await proxy?.close();
 });
 afterAll(async () => {
   await workspace.close();
-  await server.kill();
+  await server.close();
 });
 
 /** Runs a script whose run of this name goes through the faults, and gives what became of it. */

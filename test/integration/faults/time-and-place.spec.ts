@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { JournalWriter, runDirectory, type MetricRecord, type RunRecord } from "../../../kernel-helpers/src/journal";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
@@ -8,21 +7,16 @@ import { MlflowRest, until, Workspace } from "../tracking/workspace";
 const points = 3_000;
 const all = Array.from({ length: points }, (_, step) => step);
 
-let folder: string;
 let server: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
 });
 beforeEach(() => {
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 async function stepsOf(mlflowRunId: string, key: string): Promise<number[]> {
   return (await new MlflowRest(server.uri).history(mlflowRunId, key)).map(({ step }) => step);

@@ -10,9 +10,7 @@ beforeEach(() => {
   workspace = new KernelWorkspace();
 });
 
-afterEach(() => {
-  workspace.dispose();
-});
+afterEach(() => workspace.dispose());
 
 interface Finished {
   readonly failed: boolean;

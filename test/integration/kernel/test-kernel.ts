@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { spawn, type ChildProcess } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+
+import { removeFolder } from "../../support/remove-folder";
 
 export const repository = resolve(__dirname, "..", "..", "..");
 
@@ -77,9 +79,8 @@ export class KernelWorkspace {
       .map((line) => JSON.parse(line) as ObserverEntry);
   }
 
-  dispose(): void {
-    // a shipper may still write down how far it has come with a run of the kernel
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  async dispose(): Promise<void> {
+    await removeFolder(this.folder);
   }
 }
 
@@ -196,7 +197,7 @@ export class TestKernel {
     if (this.bridge.exitCode === null && this.bridge.signalCode === null) {
       await once(this.bridge, "exit");
     }
-    this.workspace.dispose();
+    await this.workspace.dispose();
   }
 
   private tell(command: Dictionary): void {

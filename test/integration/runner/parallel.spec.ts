@@ -1,17 +1,14 @@
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { journalMetrics, MlflowRest, until, Workspace } from "../tracking/workspace";
 
-let folder: string;
 let server: MlflowServer;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   mlflow = new MlflowRest(server.uri);
 });
 beforeEach(() => {
@@ -21,10 +18,7 @@ beforeEach(() => {
   workspace.write("pipelines/harbour/pipeline.ts", pipelineFile);
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 const points = 1500;
 

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { blocksOf } from "../docs/documentation-page";
@@ -10,17 +9,14 @@ import { readOnlyRun } from "./tensorboard-events";
 const documentedSink = blocksOf("docs/sinks.md").find(({ text }) => text.startsWith("// sinks/metrics-file.ts"))!.text;
 const steps = Array.from({ length: 2_500 }, (_, step) => step);
 
-let folders: string[];
 let servers: MlflowServer[];
 let workspace: Workspace;
 beforeAll(async () => {
-  folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), "trackside-mlflow-")));
-  servers = await Promise.all(folders.map((folder) => MlflowServer.start(folder)));
+  servers = await Promise.all([MlflowServer.start(), MlflowServer.start()]);
 });
 afterAll(async () => {
   await workspace.close();
-  await Promise.all(servers.map((server) => server.kill()));
-  folders.forEach((folder) => rmSync(folder, { recursive: true, force: true }));
+  await Promise.all(servers.map((server) => server.close()));
 });
 
 async function stepsIn(server: MlflowServer): Promise<number[]> {

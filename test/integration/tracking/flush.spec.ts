@@ -1,21 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, Workspace } from "./workspace";
 
-let folder: string;
 let server: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 it("resolves when MLflow has all that was logged before it, with the run still open", async () => {
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });

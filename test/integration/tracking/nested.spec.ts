@@ -1,26 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, Workspace } from "./workspace";
 
-let folder: string;
 let server: MlflowServer;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   mlflow = new MlflowRest(server.uri);
 });
 beforeEach(() => {
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
 });
 afterEach(() => workspace.close());
-afterAll(async () => {
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 /** Two nodes in a namespace and one in none, each of which logs a metric by hand; the last may fail. */
 const script = (name: string, failing: boolean) => `(async () => {

@@ -1,22 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
 import { MlflowRest, Workspace } from "./workspace";
 
-let folder: string;
 let server: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "trackside-mlflow-"));
-  server = await MlflowServer.start(folder);
+  server = await MlflowServer.start();
   workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
   workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: tides}, experiment: {name: harbour}}\n");
 });
 afterAll(async () => {
   await workspace.close();
-  await server.kill();
-  rmSync(folder, { recursive: true, force: true });
+  await server.close();
 });
 
 interface Told {

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { removeFolder } from "../../support/remove-folder";
 import type { DeliveryReport } from "../../../kernel-helpers/src/delivery";
 import { isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
 
@@ -110,8 +111,7 @@ export class Workspace {
   async close(): Promise<void> {
     this.children.forEach((child) => child.kill("SIGKILL"));
     await this.command("stop");
-    // What was killed may still be on its way out, with a file that it had begun.
-    rmSync(this.directory, { recursive: true, force: true, maxRetries: 10 });
+    await removeFolder(this.directory);
   }
 
   private spawn(
