@@ -1,8 +1,19 @@
+export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
 export { formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, runIcon } from "./icons";
 export { PairTable } from "./pairtable";
+export { PanelLayout, tabIds, type PanelArrangement, type TabId } from "./panellayout";
+export {
+  PanelServicesProvider,
+  usePanelServices,
+  type IGatewayRequests,
+  type PanelServices,
+  type TabProps,
+  type WideView,
+} from "./panelservices";
+export { Caret, Section } from "./section";
 export { StatusIcon, type StatusKind } from "./statusicon";
 export {
   createViewContext,

@@ -1,4 +1,5 @@
 export { applyChange, keepIdentities } from "./merge";
+export { GatewayClient, GatewayError, type GatewayQuery } from "./gatewayclient";
 export { RunFeed, type RunFeedOptions } from "./runfeed";
 export { resolveRunLink } from "./runlink";
 export type { Connection, ConnectionFailure, FeedOpener, IRunFeed } from "./tokens";

@@ -4,8 +4,8 @@ import { launchIcon } from "@jupyterlab/ui-components";
 import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
-import { asRenderer, runIcon, type ViewContext } from "../common";
-import { commandIds, type IRunPanelModel } from "./tokens";
+import { asRenderer, commandIds, runIcon, type ViewContext } from "../common";
+import type { IRunPanelModel } from "../model";
 
 interface CommandOptions {
   readonly app: JupyterFrontEnd;
@@ -70,7 +70,7 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
     }
   });
 
-  for (const command of Object.values(commandIds)) {
+  for (const command of [commandIds.togglePanel, commandIds.openInMlflow]) {
     palette?.addItem({ command, category: trans.__("Trackside") });
   }
 }

@@ -3,15 +3,23 @@ import type { Message } from "@lumino/messaging";
 import { Signal, type ISignal } from "@lumino/signaling";
 import type { JSX } from "react";
 
-import { asRenderer, runIcon, ViewContextProvider, type ViewContext } from "../common";
-import type { PanelLayout } from "./layout";
-import type { IRunPanelModel } from "./tokens";
+import {
+  asRenderer,
+  PanelServicesProvider,
+  runIcon,
+  ViewContextProvider,
+  type PanelLayout,
+  type PanelServices,
+  type ViewContext,
+} from "../common";
+import type { IRunPanelModel } from "../model";
 import { RunPanelView } from "./views";
 
 export interface RunPanelOptions {
   readonly model: IRunPanelModel;
   readonly layout: PanelLayout;
   readonly context: ViewContext;
+  readonly services: PanelServices;
 }
 
 /** The side panel that shows the current notebook's run. */
@@ -41,20 +49,22 @@ export class RunPanel extends ReactWidget {
   }
 
   protected override render(): JSX.Element {
-    const { model, layout, context } = this._options;
+    const { model, layout, context, services } = this._options;
     return (
       <ViewContextProvider value={context}>
-        <UseSignal signal={model.stateChanged} initialSender={model}>
-          {() => (
-            <RunPanelView
-              state={model.state}
-              layout={layout}
-              onRetry={() => {
-                model.retry();
-              }}
-            />
-          )}
-        </UseSignal>
+        <PanelServicesProvider value={services}>
+          <UseSignal signal={model.stateChanged} initialSender={model}>
+            {() => (
+              <RunPanelView
+                state={model.state}
+                layout={layout}
+                onRetry={() => {
+                  model.retry();
+                }}
+              />
+            )}
+          </UseSignal>
+        </PanelServicesProvider>
       </ViewContextProvider>
     );
   }

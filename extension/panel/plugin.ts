@@ -4,20 +4,25 @@ import { INotebookTracker } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
 import { ITranslator } from "@jupyterlab/translation";
+import { Signal } from "@lumino/signaling";
+import type { ViewMessage } from "trackside/lib/messages";
 
-import { createViewContext } from "../common";
-import { resolveRunLink, RunFeed } from "../feed";
-import { NotebookFollower } from "../follow";
+import { createViewContext, PanelLayout, type PanelServices } from "../common";
+import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
+import { NotebookFollower, type Subject } from "../follow";
+import { RunPanelModel, type RunPanelModelOptions } from "../model";
+import { WideTabs, type WideKind } from "../wide";
 import { addCommands } from "./commands";
 import { openForFirstNotebook } from "./firstopening";
-import { PanelLayout } from "./layout";
-import { RunPanelModel } from "./model";
 import { RunPanel } from "./panel";
 
 const pluginId = "jupyterlab-trackside:plugin";
 
 /** Just below JupyterLab's own property inspector, above its debugger. */
 const sideBarRank = 150;
+
+/** What opens wide in the main area. */
+const wideKinds: Readonly<Record<string, WideKind>> = {};
 
 /** Adds the run panel, its commands and its button in the notebook's toolbar. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
@@ -40,13 +45,27 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       Clipboard.copyToSystem(text);
     });
     const follower = new NotebookFollower(notebooks);
-    const model = new RunPanelModel({
-      follower,
-      openFeed: (kernelId) => new RunFeed({ settings: serverSettings, kernelId }),
-      resolveLink: (link) => resolveRunLink(serverSettings.baseUrl, link),
-    });
+    const gateway = new GatewayClient(serverSettings);
+    const modelOf = (followed: RunPanelModelOptions["follower"]): RunPanelModel =>
+      new RunPanelModel({
+        follower: followed,
+        openFeed: (kernelId) => new RunFeed({ settings: serverSettings, kernelId }),
+        resolveLink: (link) => resolveRunLink(serverSettings.baseUrl, link),
+        loadRun: async (kernel, run) => (await gateway.get<ViewMessage>("run", { kernel, run })).run,
+      });
+    const model = modelOf(follower);
     const layout = new PanelLayout(state);
-    const panel = new RunPanel({ model, layout, context });
+    const services: PanelServices = {
+      gateway,
+      openWide: (view) => {
+        wide.open(view);
+      },
+    };
+    const wide = new WideTabs({
+      ...{ app, restorer, context, services, kinds: wideKinds },
+      modelOf: (kernelId) => modelOf(alwaysKernel(kernelId)),
+    });
+    const panel = new RunPanel({ model, layout, context, services });
 
     addCommands({ app, panel, model, palette, context });
     app.shell.add(panel, "right", { rank: sideBarRank, type: "Run" });
@@ -58,6 +77,12 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     openForFirstNotebook({ app, panel, follower, settings }).catch(reportFailure("open the run panel"));
   },
 };
+
+/** Follows one kernel, whichever notebook is current. */
+function alwaysKernel(kernelId: string): RunPanelModelOptions["follower"] {
+  const subject: Subject = { kind: "kernel", path: "", kernelId, alive: true };
+  return { subject, subjectChanged: new Signal<object, Subject>({}) };
+}
 
 function reportFailure(what: string): (error: unknown) => void {
   return (error) => {

@@ -9,7 +9,7 @@ import { projectEnvironment } from "../../scripts/lib/environment.mjs";
 import { findExample } from "../../scripts/lib/example.mjs";
 import { jupyterArguments } from "../../scripts/lib/jupyter.mjs";
 import { root, tracksideCli, venvPython } from "../../scripts/lib/paths.mjs";
-import { removeFolder } from "../support/remove-folder";
+import { removeFolder } from "../support/remove-folder.mjs";
 
 const token = "of-the-test";
 const pollMs = 100;

@@ -80,6 +80,10 @@ export class NotebookPage {
     await expect(this.status()).toHaveAttribute("data-status", status, { timeout: 60_000 });
   }
 
+  async openTab(tab: "overview" | "metrics" | "pipeline" | "artifacts"): Promise<void> {
+    await this.panel.locator(`[data-tab="${tab}"]`).click();
+  }
+
   metric(key: string): Locator {
     return this.panel.locator(`[data-metric="${key}"]`);
   }

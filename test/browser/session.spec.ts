@@ -22,9 +22,12 @@ test("a notebook's session is a run that is shown beside it and kept by MLflow",
   for (let index = 1; index < exampleCells; index++) {
     await notebook.runCell(index);
   }
+  await notebook.openTab("metrics");
   await expect(notebook.metric("train/loss")).toHaveAttribute("data-count", "400");
+  await notebook.openTab("pipeline");
   await expect(notebook.panel.locator("[data-node]")).toHaveCount(7);
   await expect(notebook.panel.locator('[data-node][data-status="ok"]')).toHaveCount(7);
+  await notebook.openTab("artifacts");
   await expect(notebook.panel.locator('[data-artifact="report.md"]')).toBeVisible();
   await expect(notebook.panel.locator("[data-delivery]").first()).toHaveAttribute("data-delivery", "live", {
     timeout: 60_000,
@@ -56,6 +59,7 @@ test("a kernel killed in a training loop leaves a KILLED run with every point th
   const notebook = new NotebookPage(page);
   await notebook.open(lab.address());
   await notebook.runCell(1);
+  await notebook.openTab("metrics");
   // Endless, but with no more points than a slow machine's MLflow takes while the test waits.
   await notebook.runNew(
     'for (let step = 0; ; step++) if (step < 20_000) mlflow.logMetric("endless/loss", 1 / (step + 1), { step });',
@@ -98,6 +102,7 @@ test("the stop button ends a loop, not the run; the toolbar's button hides and s
   const notebook = new NotebookPage(page);
   await notebook.open(lab.address());
   await notebook.runCell(1);
+  await notebook.openTab("metrics");
   await notebook.runNew('await null; for (let step = 0; ; step++) mlflow.logMetric("stopped/loss", step, { step });');
   await until(
     "the panel counts",

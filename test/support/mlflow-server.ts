@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { findFreePort } from "../../kernel-helpers/src/tracking-server";
-import { removeFolder } from "./remove-folder";
+import { removeFolder } from "./remove-folder.mjs";
 
 export interface MlflowServerOptions {
   readonly arguments?: readonly string[];

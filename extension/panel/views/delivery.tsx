@@ -1,9 +1,8 @@
 import { useId, useState, type JSX } from "react";
 import type { Delivery, RunView } from "trackside/lib/messages";
 
-import { formatMoment, useViewContext, type ViewContext } from "../../common";
+import { Caret, formatMoment, useViewContext, type ViewContext } from "../../common";
 import type { Connection } from "../../feed";
-import { Caret } from "./section";
 
 interface DeliveryProps {
   readonly run: RunView;

@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 
 import { runIcon, useViewContext, type ViewContext } from "../../common";
-import type { PanelState } from "../tokens";
+import type { PanelState } from "../../model";
 
 /** Says why there is no run to show and what would bring one. */
 export function EmptyState({ state }: { state: PanelState }): JSX.Element {

@@ -1,2 +1,1 @@
 export { RunPanelView } from "./runpanelview";
-export { layOut } from "./sparkline";

@@ -48,6 +48,15 @@ export class KernelFollower {
     this.runs.forEach((run) => run.close());
   }
 
+  /** One of the kernel's runs, as it is now; `null` where it has none of that id. */
+  viewOf(runId: string): RunView | null {
+    this.findRuns();
+    const run = this.runs.get(runId);
+    run?.refresh();
+    const view = run?.projection.view();
+    return run && view ? { ...view, ...this.outerFields(run) } : null;
+  }
+
   private schedule(): void {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;

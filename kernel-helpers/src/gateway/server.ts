@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { rmSync } from "node:fs";
 import type { RunChange, RunView, ViewMessage } from "../messages";
 import { EventStream } from "./event-stream";
-import { KernelFollower } from "./kernel-follower";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
+import { OpenKernels } from "./open-kernels";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
 
@@ -14,6 +14,7 @@ export type GatewayAddress = { readonly socket: string } | { readonly port: numb
 /** The process between Jupyter and everything of Trackside's: live events for the panel, MLflow's UI behind a path. */
 export class Gateway {
   private readonly server: Server;
+  private readonly kernels = new OpenKernels();
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
 
@@ -47,10 +48,15 @@ export class Gateway {
   private async route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://gateway");
     const [, area, key] = url.pathname.split("/");
+    const kernelId = url.searchParams.get("kernel") ?? "";
     if (!isSameOrigin(request)) {
       refuse(response, 403, "requests from other sites are refused");
     } else if (area === "events" && request.method === "GET") {
-      this.streamEvents(url.searchParams.get("kernel") ?? "", response);
+      this.streamEvents(kernelId, response);
+    } else if (area === "run" && request.method === "GET") {
+      const runId = url.searchParams.get("run") ?? "";
+      const run = await this.kernels.look(kernelId, (kernel) => kernel.viewOf(runId));
+      answer(response, { run } satisfies ViewMessage);
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {
@@ -59,12 +65,12 @@ export class Gateway {
   }
 
   private streamEvents(kernelId: string, response: ServerResponse): void {
-    const follower: KernelFollower = new KernelFollower(kernelId, {
+    const follower = this.kernels.follow(kernelId, {
       onView: (run: RunView | null) => stream.send("view", { run } satisfies ViewMessage),
       onChange: (change: RunChange) => stream.send("change", change),
       onProject: (projectRoot) => this.linkTo(projectRoot),
     });
-    const stream = new EventStream(response, () => follower.close());
+    const stream = new EventStream(response, () => this.kernels.leave(kernelId, follower));
     follower.start();
   }
 
@@ -88,6 +94,11 @@ export class Gateway {
     }
     return link;
   }
+}
+
+function answer(response: ServerResponse, data: unknown): void {
+  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
+  response.end(JSON.stringify(data));
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

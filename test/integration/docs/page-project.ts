@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { removeFolder } from "../../support/remove-folder";
+import { removeFolder } from "../../support/remove-folder.mjs";
 import { repository, type ShownFile } from "./documentation-page";
 
 /** The Python that has Jupyter: the project's own environment, unless told otherwise. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-import { removeFolder } from "../../support/remove-folder";
+import { removeFolder } from "../../support/remove-folder.mjs";
 
 export const repository = resolve(__dirname, "..", "..", "..");
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { removeFolder } from "../../support/remove-folder";
+import { removeFolder } from "../../support/remove-folder.mjs";
 import type { DeliveryReport } from "../../../kernel-helpers/src/delivery";
 import { isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
 

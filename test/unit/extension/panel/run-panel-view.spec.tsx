@@ -1,9 +1,10 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import type { RunView } from "trackside/lib/messages";
 
-import { createViewContext, ViewContextProvider } from "../../../../extension/common";
+import { createViewContext, PanelLayout, tabIds, ViewContextProvider, type TabId } from "../../../../extension/common";
 import type { Subject } from "../../../../extension/follow";
-import { PanelLayout, RunPanelView, type PanelState } from "../../../../extension/panel";
+import type { PanelState } from "../../../../extension/model";
+import { RunPanelView } from "../../../../extension/panel";
 import { hostileStrings } from "../hostile-strings";
 import { metricView, nodeView, runView } from "../run-view";
 
@@ -59,7 +60,7 @@ describe("RunPanelView", () => {
   });
 
   it("shows a metric's last value, step and course", () => {
-    show({ run: runView() });
+    show({ run: runView() }, "metrics");
     const row = item("metric", "loss");
     expect(within(row).getByText("0.12346").title).toBe("0.12345678");
     expect(within(row).getByText("step 2")).toBeTruthy();
@@ -67,14 +68,17 @@ describe("RunPanelView", () => {
   });
 
   it("draws no course of a metric logged once, and names what is not finite", () => {
-    show({ run: runView({ metrics: { r2: metricView([0.5]), bad: { last: "NaN", step: 3, count: 4, points: [] } } }) });
+    show(
+      { run: runView({ metrics: { r2: metricView([0.5]), bad: { last: "NaN", step: 3, count: 4, points: [] } } }) },
+      "metrics",
+    );
     expect(within(item("metric", "r2")).queryByRole("img")).toBeNull();
     expect(within(item("metric", "bad")).getByText("NaN")).toBeTruthy();
   });
 
   it("does not draw a metric again when another one moves", () => {
     const run = runView({ metrics: { still: metricView([1, 2]), moving: metricView([1, 2]) } });
-    const { update } = show({ run });
+    const { update } = show({ run }, "metrics");
     const before = item("metric", "still").innerHTML;
     const observed = observe(item("metric", "still"));
     update({ run: { ...run, metrics: { ...run.metrics, moving: metricView([1, 2, 3]) } } });
@@ -84,15 +88,18 @@ describe("RunPanelView", () => {
   });
 
   it("shows each node with its status, duration and data", () => {
-    show({
-      run: runView({
-        nodes: [
-          nodeView(),
-          nodeView({ name: "plot", status: "error", outputs: [], error: "TypeError: no residuals" }),
-          { ...nodeView({ name: "train", status: "running", outputs: [] }), durationMs: undefined as never },
-        ],
-      }),
-    });
+    show(
+      {
+        run: runView({
+          nodes: [
+            nodeView(),
+            nodeView({ name: "plot", status: "error", outputs: [], error: "TypeError: no residuals" }),
+            { ...nodeView({ name: "train", status: "running", outputs: [] }), durationMs: undefined as never },
+          ],
+        }),
+      },
+      "pipeline",
+    );
     expect(item("node", "clean").textContent).toContain("412 ms");
     expect(item("node", "clean").textContent).toContain("companies 1,024 rows × 6→clean_companies 1,018 rows × 6");
     expect(within(item("node", "clean")).getByRole("img", { name: "finished" })).toBeTruthy();
@@ -101,7 +108,10 @@ describe("RunPanelView", () => {
   });
 
   it("opens a node's params and metrics on demand", () => {
-    show({ run: runView({ nodes: [nodeView({ name: "train", params: { depth: "8" }, metrics: { r2: 0.87 } })] }) });
+    show(
+      { run: runView({ nodes: [nodeView({ name: "train", params: { depth: "8" }, metrics: { r2: 0.87 } })] }) },
+      "pipeline",
+    );
     const row = item("node", "train");
     expect(within(row).queryByText("depth")).toBeNull();
     fireEvent.click(within(row).getByRole("button", { expanded: false }));
@@ -109,19 +119,56 @@ describe("RunPanelView", () => {
     expect(within(row).getByText("0.87")).toBeTruthy();
   });
 
-  it("lists artifacts, and tags only when asked", () => {
-    show({ run: runView() });
+  it("lists artifacts", () => {
+    show({ run: runView() }, "artifacts");
     expect(item("artifact", "figures/loss.svg").textContent).toBe("figures/loss.svg");
+  });
+
+  it("shows tags only when asked", () => {
+    show({ run: runView() });
     expect(screen.queryByText("mlflow.user")).toBeNull();
     fireEvent.click(screen.getByRole("button", { name: /^Tags/ }));
     expect(screen.getByText("mlflow.user")).toBeTruthy();
   });
 
-  it("says what a section without content waits for", () => {
-    show({ run: runView({ metrics: {}, nodes: [], params: {}, artifacts: [] }) });
-    for (const text of ["No metric logged yet.", "No node has run yet.", "No param logged yet."]) {
-      expect(screen.getByText(text)).toBeTruthy();
-    }
+  it.each([
+    ["overview", "No param logged yet."],
+    ["metrics", "No metric logged yet."],
+    ["pipeline", "No node has run yet."],
+    ["artifacts", "No artifact logged yet."],
+  ] as const)("says what the tab %s waits for", (tab, text) => {
+    show({ run: runView({ metrics: {}, nodes: [], params: {}, artifacts: [] }) }, tab);
+    expect(screen.getByText(text)).toBeTruthy();
+  });
+});
+
+describe("the tabs", () => {
+  it("tell how much there is in them", () => {
+    show({ run: runView() });
+    const names = screen.getAllByRole("tab").map(({ textContent }) => textContent);
+    expect(names).toEqual(["Overview", "Metrics1", "Pipeline1", "Artifacts1"]);
+  });
+
+  it("are gone through by mouse and by keys, and name what they show", () => {
+    show({ run: runView() });
+    fireEvent.click(screen.getByRole("tab", { name: /^Metrics/ }));
+    expect(item("metric", "loss")).toBeTruthy();
+    expect(screen.getByRole("tabpanel", { name: /^Metrics/ })).toBeTruthy();
+    const press = (key: string) => fireEvent.keyDown(screen.getByRole("tab", { selected: true }), { key });
+    press("ArrowRight");
+    expect(document.activeElement).toBe(screen.getByRole("tab", { name: /^Pipeline/ }));
+    press("End");
+    press("ArrowRight");
+    expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Overview");
+    press("ArrowLeft");
+    expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Artifacts1");
+  });
+
+  it("come back to where they were scrolled to", () => {
+    const layout = new PanelLayout();
+    void layout.noteScroll("overview", 120);
+    show({ run: runView() }, "overview", layout);
+    expect(screen.getByRole("tabpanel").scrollTop).toBe(120);
   });
 });
 
@@ -208,7 +255,7 @@ describe("the panel without a run", () => {
   });
 
   it("keeps showing the last view while the gateway is away", () => {
-    show({ run: runView(), connection: { state: "unreachable", failure: { kind: "network" }, retryAt: 0 } });
+    show({ run: runView(), connection: { state: "unreachable", failure: { kind: "network" }, retryAt: 0 } }, "metrics");
     expect(screen.getByText("Trackside gateway unreachable")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Not live" })).toBeTruthy();
     expect(item("metric", "loss")).toBeTruthy();
@@ -216,14 +263,19 @@ describe("the panel without a run", () => {
 });
 
 describe("untrusted text", () => {
-  it.each(hostileStrings)("is shown as text wherever it comes from: %j", (text) => {
-    const { container } = show({ run: hostileRun(text) }, new OpenLayout());
-    expect(container.querySelectorAll("script, img, h1, iframe, object, embed")).toHaveLength(0);
-    expect([...container.querySelectorAll("*")].filter(hasHandler)).toEqual([]);
-    expect((window as { hostile?: number }).hostile).toBeUndefined();
-    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(text);
-    expect(container.querySelector(".trackside-ErrorText")?.textContent).toBe(text);
-  });
+  it.each(hostileStrings.flatMap((text) => tabIds.map((tab) => [tab, text] as const)))(
+    "is shown as text in the tab %s: %j",
+    (tab, text) => {
+      const { container } = show({ run: hostileRun(text) }, tab, new OpenLayout());
+      expect(container.querySelectorAll("script, img, h1, iframe, object, embed")).toHaveLength(0);
+      expect([...container.querySelectorAll("*")].filter(hasHandler)).toEqual([]);
+      expect((window as { hostile?: number }).hostile).toBeUndefined();
+      expect(screen.getByRole("heading", { level: 2 }).textContent).toBe(text);
+      if (tab === "pipeline") {
+        expect(container.querySelector(".trackside-ErrorText")?.textContent).toBe(text);
+      }
+    },
+  );
 });
 
 class OpenLayout extends PanelLayout {
@@ -272,12 +324,20 @@ function observe(element: Element): MutationObserver {
   return observer;
 }
 
-function show(parts: Partial<PanelState>, layout = new PanelLayout()) {
+function show(parts: Partial<PanelState>, tab: TabId = "overview", layout = new PanelLayout()) {
+  void layout.update({ tab });
   const copied: string[] = [];
   let retries = 0;
   const context = createViewContext(null, (text) => copied.push(text));
   const view = (changed: Partial<PanelState>) => {
-    const state: PanelState = { subject: kernel, run: null, connection: { state: "open" }, runUrl: null, ...changed };
+    const state: PanelState = {
+      subject: kernel,
+      run: null,
+      baseline: null,
+      connection: { state: "open" },
+      runUrl: null,
+      ...changed,
+    };
     return (
       <ViewContextProvider value={context}>
         <RunPanelView state={state} layout={layout} onRetry={() => (retries += 1)} />

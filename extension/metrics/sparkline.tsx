@@ -1,6 +1,6 @@
 import { memo, type JSX } from "react";
 
-import { useViewContext, formatMetric } from "../../common";
+import { useViewContext, formatMetric } from "../common";
 
 type Points = readonly (readonly [number, number])[];
 

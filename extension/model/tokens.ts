@@ -10,6 +10,8 @@ export interface PanelState {
   readonly subject: Subject;
   /** The last known view of the subject's run; `null` before its first cell. */
   readonly run: RunView | null;
+  /** The attempt before it, once it is read. */
+  readonly baseline: RunView | null;
   readonly connection: Connection;
   /** Where the run opens in MLflow, once it can. */
   readonly runUrl: string | null;
@@ -24,12 +26,3 @@ export interface IRunPanelModel extends IDisposable {
   /** Tries the gateway again at once. */
   retry(): void;
 }
-
-/** The collapsible parts of the panel. */
-export type SectionId = "params" | "metrics" | "nodes" | "artifacts" | "tags";
-
-/** Ids of Trackside's commands. */
-export const commandIds = {
-  togglePanel: "trackside:toggle-panel",
-  openInMlflow: "trackside:open-in-mlflow",
-} as const;

@@ -1,7 +1,7 @@
 import { Signal } from "@lumino/signaling";
 
 import type { Subject } from "../../../../extension/follow";
-import { RunPanelModel } from "../../../../extension/panel";
+import { RunPanelModel } from "../../../../extension/model";
 import { metricView, runView } from "../run-view";
 import { FakeFeed } from "./fake-feed";
 
@@ -105,6 +105,27 @@ describe("RunPanelModel", () => {
     expect(model.state.runUrl).toBeNull();
   });
 
+  it("reads the attempt before this one, once, to compare with it", async () => {
+    const { model, follow, loaded } = setUp();
+    model.active = true;
+    const feed = follow("k1");
+    const attempts = [1, 2, 3].map((attempt) => ({
+      runId: `run-${attempt}`,
+      attempt,
+      name: "",
+      status: "RUNNING" as const,
+    }));
+    feed.view(runView({ runId: "run-3", attempt: 3, attempts }));
+    expect(model.state.baseline).toBeNull();
+    feed.change({ status: "FINISHED" });
+    await Promise.resolve();
+    feed.change({ status: "RUNNING" });
+    expect(loaded).toEqual(["run-2"]);
+    expect(model.state.baseline).toMatchObject({ runId: "run-2", params: { depth: "4" } });
+    feed.view(runView({ attempts: attempts.slice(0, 1) }));
+    expect(model.state.baseline).toBeNull();
+  });
+
   it("stops for good when disposed", () => {
     const { model, feeds, follow, setSubject } = setUp();
     model.active = true;
@@ -118,6 +139,7 @@ describe("RunPanelModel", () => {
 
 function setUp() {
   const feeds: FakeFeed[] = [];
+  const loaded: string[] = [];
   const follower = {
     subject: { kind: "none" } as Subject,
     subjectChanged: new Signal<object, Subject>({}),
@@ -129,6 +151,10 @@ function setUp() {
       feeds.push(feed);
       return feed;
     },
+    loadRun: async (_, runId) => {
+      loaded.push(runId);
+      return runView({ runId, params: { depth: "4" } });
+    },
     resolveLink: (link) => (link === "forbidden" ? null : `gateway:${link}`),
   });
   const setSubject = (subject: Subject): void => {
@@ -139,5 +165,5 @@ function setUp() {
     setSubject({ kind: "kernel", path: "a.ipynb", kernelId, alive });
     return feeds.at(-1) as FakeFeed;
   };
-  return { model, feeds, follow, setSubject };
+  return { model, feeds, loaded, follow, setSubject };
 }

@@ -1,4 +1,4 @@
-import { layOut } from "../../../../extension/panel";
+import { layOut } from "../../../../extension/metrics";
 
 describe("layOut", () => {
   it("spreads points by their steps and turns the greatest value up", () => {

@@ -1,9 +1,7 @@
 import { memo, type JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
-import { PairTable, useViewContext } from "../../common";
-import type { PanelLayout } from "../layout";
-import { Section } from "./section";
+import { PairTable, Section, useViewContext, type PanelLayout } from "../common";
 
 /** Lists the run's tags. */
 export const Tags = memo(function Tags({ tags, layout }: { tags: RunView["tags"]; layout: PanelLayout }): JSX.Element {
@@ -14,6 +12,7 @@ export const Tags = memo(function Tags({ tags, layout }: { tags: RunView["tags"]
       title={trans.__("Tags")}
       count={Object.keys(tags).length}
       layout={layout}
+      openAtFirst={false}
       emptyText={trans.__("No tag set yet.")}
     >
       <PairTable label={trans.__("Tags")} pairs={tags} hook="tag" copyable />

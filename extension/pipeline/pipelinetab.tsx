@@ -1,27 +1,29 @@
 import { memo, useId, useState, type JSX } from "react";
-import type { NodeView, RunView } from "trackside/lib/messages";
+import type { NodeView } from "trackside/lib/messages";
 
-import { DatasetFlow, formatDuration, formatMetric, PairTable, StatusIcon, useViewContext } from "../../common";
-import type { PanelLayout } from "../layout";
-import { Caret, Section } from "./section";
+import {
+  Caret,
+  DatasetFlow,
+  formatDuration,
+  formatMetric,
+  PairTable,
+  StatusIcon,
+  useViewContext,
+  type TabProps,
+} from "../common";
 
 /** Lists the nodes that ran, in the order in which they first did. */
-export function Nodes({ nodes, layout }: { nodes: RunView["nodes"]; layout: PanelLayout }): JSX.Element {
+export function PipelineTab({ run: { nodes } }: TabProps): JSX.Element {
   const { trans } = useViewContext();
+  if (nodes.length === 0) {
+    return <p className="trackside-Tab-empty">{trans.__("No node has run yet.")}</p>;
+  }
   return (
-    <Section
-      id="nodes"
-      title={trans.__("Nodes")}
-      count={nodes.length}
-      layout={layout}
-      emptyText={trans.__("No node has run yet.")}
-    >
-      <ol className="trackside-Nodes">
-        {nodes.map((node) => (
-          <NodeRow key={node.name} node={node} />
-        ))}
-      </ol>
-    </Section>
+    <ol className="trackside-Nodes" aria-label={trans.__("Nodes")}>
+      {nodes.map((node) => (
+        <NodeRow key={node.name} node={node} />
+      ))}
+    </ol>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Signal, type ISignal } from "@lumino/signaling";
-import type { RunChange, RunView } from "trackside/lib/messages";
+import type { AttemptView, RunChange, RunView } from "trackside/lib/messages";
 
 import { applyChange, keepIdentities, type FeedOpener, type IRunFeed } from "../feed";
 import type { Subject } from "../follow";
@@ -13,6 +13,8 @@ export interface RunPanelModelOptions {
   readonly openFeed: FeedOpener;
   /** Turns a run's link into a URL, or `null` for one that may not be followed. */
   readonly resolveLink: (link: string) => string | null;
+  /** Reads a run that the kernel recorded before. */
+  readonly loadRun: (kernelId: string, runId: string) => Promise<RunView | null>;
 }
 
 /** Holds the state of the panel: which run it is about, and what is known of it. */
@@ -21,7 +23,11 @@ export class RunPanelModel implements IRunPanelModel {
     this._follower = options.follower;
     this._openFeed = options.openFeed;
     this._resolveLink = options.resolveLink;
-    this._state = { subject: this._follower.subject, run: null, connection: { state: "idle" }, runUrl: null };
+    this._loadRun = options.loadRun;
+    this._state = {
+      ...{ subject: this._follower.subject, run: null, baseline: null },
+      ...{ connection: { state: "idle" }, runUrl: null },
+    };
     this._follower.subjectChanged.connect(this._onSubjectChanged);
   }
 
@@ -119,19 +125,62 @@ export class RunPanelModel implements IRunPanelModel {
   private _update(part: Partial<PanelState>): void {
     const next = { ...this._state, ...part };
     const link = next.run?.link ?? null;
-    this._state = { ...next, runUrl: link === null ? null : this._resolveLink(link) };
+    const wanted = baselineOf(next.run);
+    const baseline = this._baseline?.runId === wanted ? this._baseline : null;
+    this._state = { ...next, baseline, runUrl: link === null ? null : this._resolveLink(link) };
     this._stateChanged.emit(this._state);
+    if (wanted !== null && baseline === null) {
+      this._loadBaseline(wanted);
+    }
+  }
+
+  /** An attempt is compared with the one before it, which has ended and changes no more. */
+  private _loadBaseline(runId: string): void {
+    const kernelId = kernelOf(this._state.subject);
+    if (kernelId === null || this._loading === runId) {
+      return;
+    }
+    this._loading = runId;
+    this._loadRun(kernelId, runId)
+      .then((run) => {
+        if (run !== null && !this._isDisposed) {
+          this._baseline = run;
+          this._update({});
+        }
+      })
+      .catch((error: unknown) => {
+        // The next view of the run asks again; till then there is nothing to compare with.
+        console.warn("Trackside could not read the attempt before this one.", error);
+      })
+      .finally(() => {
+        this._loading = null;
+      });
   }
 
   private readonly _follower: RunPanelModelOptions["follower"];
   private readonly _openFeed: FeedOpener;
   private readonly _resolveLink: (link: string) => string | null;
+  private readonly _loadRun: RunPanelModelOptions["loadRun"];
   private readonly _views = new Map<string | null, RunView>();
   private readonly _stateChanged = new Signal<this, PanelState>(this);
   private _state: PanelState;
   private _feed: IRunFeed | null = null;
+  private _baseline: RunView | null = null;
+  /** Id of the run that is being read. */
+  private _loading: string | null = null;
   private _active = false;
   private _isDisposed = false;
+}
+
+/** The attempt before this one. */
+function baselineOf(run: RunView | null): string | null {
+  const before = run?.attempts.filter(({ attempt }) => attempt < run.attempt) ?? [];
+  return (
+    before.reduce<AttemptView | null>(
+      (newest, each) => (newest === null || each.attempt > newest.attempt ? each : newest),
+      null,
+    )?.runId ?? null
+  );
 }
 
 function kernelOf(subject: Subject): string | null {

@@ -1,29 +1,22 @@
 import { memo, type JSX } from "react";
-import type { MetricView, RunView } from "trackside/lib/messages";
+import type { MetricView } from "trackside/lib/messages";
 
-import { formatMetric, useViewContext } from "../../common";
-import type { PanelLayout } from "../layout";
-import { Section } from "./section";
+import { formatMetric, useViewContext, type TabProps } from "../common";
 import { Sparkline } from "./sparkline";
 
 /** Lists the run's metrics: where each stands and how it got there. */
-export function Metrics({ metrics, layout }: { metrics: RunView["metrics"]; layout: PanelLayout }): JSX.Element {
+export function MetricsTab({ run: { metrics } }: TabProps): JSX.Element {
   const { trans } = useViewContext();
   const rows = Object.entries(metrics);
+  if (rows.length === 0) {
+    return <p className="trackside-Tab-empty">{trans.__("No metric logged yet.")}</p>;
+  }
   return (
-    <Section
-      id="metrics"
-      title={trans.__("Metrics")}
-      count={rows.length}
-      layout={layout}
-      emptyText={trans.__("No metric logged yet.")}
-    >
-      <ul className="trackside-Metrics">
-        {rows.map(([name, metric]) => (
-          <MetricRow key={name} name={name} metric={metric} />
-        ))}
-      </ul>
-    </Section>
+    <ul className="trackside-Metrics" aria-label={trans.__("Metrics")}>
+      {rows.map(([name, metric]) => (
+        <MetricRow key={name} name={name} metric={metric} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,9 +1,7 @@
 import { memo, type JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
-import { CopyButton, PairTable, useViewContext } from "../../common";
-import type { PanelLayout } from "../layout";
-import { Section } from "./section";
+import { CopyButton, PairTable, Section, useViewContext, type PanelLayout } from "../common";
 
 /** Lists the run's params. */
 export const Params = memo(function Params({

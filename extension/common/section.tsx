@@ -1,14 +1,15 @@
 import { UseSignal } from "@jupyterlab/ui-components";
 import { useId, type JSX, type ReactNode } from "react";
 
-import type { PanelLayout } from "../layout";
-import type { SectionId } from "../tokens";
+import type { PanelLayout } from "./panellayout";
 
 interface SectionProps {
-  readonly id: SectionId;
+  readonly id: string;
   readonly title: string;
   readonly count: number;
   readonly layout: PanelLayout;
+  /** Whether it is open until somebody opens or closes it. @default true */
+  readonly openAtFirst?: boolean;
   /** Said instead of the content while there is none. */
   readonly emptyText: string;
   readonly actions?: ReactNode;
@@ -20,9 +21,10 @@ export function Section(props: SectionProps): JSX.Element {
   return <UseSignal signal={props.layout.changed}>{() => <SectionBody {...props} />}</UseSignal>;
 }
 
-function SectionBody({ id, title, count, layout, emptyText, actions, children }: SectionProps): JSX.Element {
+function SectionBody(props: SectionProps): JSX.Element {
+  const { id, title, count, layout, openAtFirst = true, emptyText, actions, children } = props;
   const contentId = useId();
-  const open = layout.isOpen(id);
+  const open = layout.isOpen(id, openAtFirst);
   return (
     <section className="trackside-Section" data-section={id} data-open={open}>
       <div className="trackside-Section-bar">
@@ -32,7 +34,7 @@ function SectionBody({ id, title, count, layout, emptyText, actions, children }:
             className="trackside-Section-toggle"
             aria-expanded={open}
             aria-controls={contentId}
-            onClick={() => void layout.toggle(id)}
+            onClick={() => void layout.toggle(id, openAtFirst)}
           >
             <Caret />
             {title}

@@ -1,0 +1,2 @@
+export { MetricsTab } from "./metricstab";
+export { layOut } from "./sparkline";

@@ -1,0 +1,2 @@
+export { RunPanelModel, type RunPanelModelOptions } from "./runpanelmodel";
+export type { IRunPanelModel, PanelState } from "./tokens";

@@ -1,0 +1,2 @@
+export { WideTabs, type WideTabsOptions } from "./widetabs";
+export type { WideKind, WideProps } from "./widetab";
