@@ -29,6 +29,25 @@ function cutParts(): string[] {
     .map(({ className, scrollWidth, clientWidth }) => `${className}: ${scrollWidth} in ${clientWidth} pixels`);
 }
 
+test("no story runs or loads what a tracking server holds", async ({ page }) => {
+  const asked: string[] = [];
+  const stories = await gallery.open(page, "light");
+  page.on("request", (request) => asked.push(request.url()));
+  for (const { name } of stories.filter((story) => story.name.startsWith("hostile"))) {
+    await gallery.show(page, name);
+    await page.evaluate(() => {
+      document.querySelectorAll<HTMLElement>('main [aria-expanded="false"]').forEach((closed) => closed.click());
+    });
+    const planted = page
+      .locator("main")
+      .locator("script, iframe, object, embed, base, meta, link, style, form[action]");
+    await expect(planted, name).toHaveCount(0);
+  }
+  expect(await page.evaluate(() => (window as { hostile?: number }).hostile)).toBeUndefined();
+  expect(asked).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 for (const theme of themes) {
   test(`every story is accessible in the theme ${theme}`, async ({ page }) => {
     for (const { name } of await gallery.open(page, theme)) {

@@ -5,7 +5,7 @@ import { PanelLayout, PanelServicesProvider, tabIds, type PanelServices, type Ta
 import type { PanelState } from "../../../extension/model";
 import { RunPanelView } from "../../../extension/panel";
 import type { Story } from "../story";
-import { failed, finished, longNames, offline, secondAttempt } from "./runs";
+import { failed, finished, hostile, longNames, offline, secondAttempt } from "./runs";
 
 /** There is no gateway behind the gallery: what asks it shows that it has no answer. */
 const services: PanelServices = {
@@ -42,6 +42,7 @@ const runs: readonly (readonly [string, RunView, RunView | null])[] = [
   ["failed", failed, null],
   ["offline", offline, null],
   ["long names", longNames, null],
+  ["hostile values", hostile, hostile],
 ];
 
 export const panelStories: readonly Story[] = [

@@ -1,5 +1,6 @@
 import type { Delivery, NodeView, RunView } from "trackside/lib/messages";
 
+import { hostileStrings } from "../../unit/extension/hostile-strings";
 import { metricView, nodeView, runView } from "../../unit/extension/run-view";
 
 /** A fixed moment, so that two pictures of a story are the same. */
@@ -172,4 +173,28 @@ export const longNames: RunView = {
       ],
     }),
   ],
+};
+
+const [firstHostile = ""] = hostileStrings;
+
+/** Whatever anybody could put into a tracking server. */
+export const hostile: RunView = {
+  ...finished,
+  name: firstHostile,
+  experiment: hostileStrings[1] ?? "",
+  params: Object.fromEntries(hostileStrings.map((text) => [text, text])),
+  metrics: Object.fromEntries(hostileStrings.map((text, index) => [text, metricView([index, index + 1])])),
+  tags: Object.fromEntries(hostileStrings.map((text) => [text, text])),
+  artifacts: hostileStrings,
+  nodes: hostileStrings.map((text) =>
+    nodeView({
+      name: text,
+      status: "error",
+      inputs: [{ name: text, kind: text }],
+      outputs: [],
+      params: { [text]: text },
+      error: text,
+    }),
+  ),
+  delivery: { ...delivery, state: "offline", queued: 1, since: started, reason: firstHostile },
 };
