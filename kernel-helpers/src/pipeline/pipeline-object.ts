@@ -102,7 +102,8 @@ class JoinedNodes implements Pipeline {
   }
 
   filter(filter: PipelineFilter): Pipeline {
-    return joinNodes(filterNodes(this.#graph, filter));
+    const left = filterNodes(this.#graph, filter);
+    return left.length === this.nodes.length ? this : joinNodes(left);
   }
 
   tag(tags: string | readonly string[]): Pipeline {

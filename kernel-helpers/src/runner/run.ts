@@ -5,6 +5,7 @@ import { configEnvironment, findProjectRoot, loadParameters } from "../config";
 import type { NodeDigests, NodeView } from "../messages";
 import {
   datasetOf,
+  isPipeline,
   nodesOf,
   pipeline,
   selectionOf,
@@ -83,7 +84,7 @@ export async function run(
 ): Promise<RunResult> {
   const { root } = findProjectRoot();
   const name = typeof what === "string" ? what : undefined;
-  const asked = typeof what === "string" ? await loadPipeline(root, what) : pipeline(await freshNodes(nodesOf(what)));
+  const asked = typeof what === "string" ? await loadPipeline(root, what) : await freshPipeline(what);
   const chosen = selectNodes(asked, options);
   if (options.runner === "parallel") {
     checkForWorkers(chosen.nodes, root, options.params);
@@ -94,6 +95,13 @@ export async function run(
   return withParameters(sources.parameters, () =>
     hooks.aroundPipelineRun(started, () => execute(started, sources, options, hooks)),
   );
+}
+
+/** The same pipeline where all of its nodes are fresh, as they usually are: joining them takes time for each. */
+async function freshPipeline(what: PipelineNode | Pipeline): Promise<Pipeline> {
+  const nodes = nodesOf(what);
+  const fresh = await freshNodes(nodes);
+  return isPipeline(what) && fresh.every((node, index) => node === nodes[index]) ? what : pipeline(fresh);
 }
 
 async function openSources(

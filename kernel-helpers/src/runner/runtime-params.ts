@@ -22,12 +22,16 @@ export function checkOverrides(
   nodes: readonly PipelineNode[],
   asked: ReadonlySet<string>,
 ): void {
+  const given = Object.keys(overrides);
+  if (given.length === 0) {
+    return;
+  }
   const taken = nodes.flatMap((each) =>
     each.inputs.filter(isParameterName).map((name) => name.replace(/^params:/, "")),
   );
   const places = [...taken, ...asked];
   const known = new Set([...parameterKeys(loadParameters(root).value), ...places]);
-  const unknown = Object.keys(overrides).find((key) => !known.has(key) && !places.some((each) => isWithin(key, each)));
+  const unknown = given.find((key) => !known.has(key) && !places.some((each) => isWithin(key, each)));
   if (unknown !== undefined) {
     throw new TracksideError(`no node to run takes a parameter "${unknown}", nor has the project one`, {
       code: "params.unknown",

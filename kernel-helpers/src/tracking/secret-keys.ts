@@ -42,9 +42,6 @@ function wordsOf(key: string): string[] {
 const suspicious = /pass|pwd|secret|auth|cred|key|connection|token/i;
 
 function judge(key: string): KeySecrecy {
-  if (!suspicious.test(key)) {
-    return "open";
-  }
   const words = wordsOf(key);
   if (words.some((word, index) => secretWords.has(word) || secretPairs.has(`${word} ${words[index + 1] ?? ""}`))) {
     return "secret";
@@ -52,7 +49,7 @@ function judge(key: string): KeySecrecy {
   return words.some((word, index) => word === "token" && !textTokens.has(words[index - 1] ?? "")) ? "token" : "open";
 }
 
-/** Keys that have been judged: a loop asks for the same few again and again. */
+/** Suspicious keys that have been judged: a loop asks for the same few again and again. */
 const judged = new Map<string, KeySecrecy>();
 const mostJudged = 10_000;
 
@@ -63,6 +60,9 @@ const mostJudged = 10_000;
  * @returns `token` where the value is one only if it is a text: `token_count` has the word, too.
  */
 export function secrecyOf(key: string): KeySecrecy {
+  if (!suspicious.test(key)) {
+    return "open";
+  }
   let secrecy = judged.get(key);
   if (secrecy === undefined) {
     secrecy = judge(key);

@@ -9,6 +9,9 @@ const longestExperiment = 500;
 
 const keyPattern = /^[\w\-./: ]+$/;
 
+/** Words joined by single dots, as nearly all keys are: they need no further look. */
+const simpleKeyPattern = /^[\w-]+(?:\.[\w-]+)*$/;
+
 function isPath(key: string): boolean {
   return (
     /^[^./]+$/.test(key) ||
@@ -22,6 +25,9 @@ function isPath(key: string): boolean {
  * @throws {@link TracksideError} `tracking.invalid-key` naming what is wrong and a name that would do.
  */
 export function checkKey(what: "param" | "metric" | "tag", key: unknown): asserts key is string {
+  if (typeof key === "string" && key.length <= longestKey && simpleKeyPattern.test(key)) {
+    return;
+  }
   if (typeof key !== "string" || key.trim() === "") {
     throw new TracksideError(`the name of a ${what} must be a text that is not empty, but is ${String(key)}`, {
       code: "tracking.invalid-key",
