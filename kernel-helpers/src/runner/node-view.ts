@@ -5,8 +5,7 @@ import type { NodeRun, NodeRunDone, NodeRunFailed } from "./hooks";
 
 /** A node at work, for display. */
 export function viewOfRunning(run: NodeRun): NodeView {
-  const { name, startTime, inputs, params } = run;
-  return { name, status: "running", startTime, inputs, outputs: [], params: showParams(params), metrics: {} };
+  return viewOf(run, { status: "running" });
 }
 
 /** A node is shown by several hooks, and put into the run's result. */
@@ -25,19 +24,36 @@ export function viewOfDone(run: NodeRunDone): NodeView {
 function describeDone(run: NodeRunDone): NodeView {
   const { durationMs, outputs, metrics, cached } = run;
   const digests = digestsOf(run);
-  return {
-    ...viewOfRunning(run),
+  return viewOf(run, {
     ...{ status: "ok", durationMs, outputs, metrics },
     ...(digests && { digests }),
     ...(cached && { cached }),
-  };
+  });
 }
 
 /** A node that failed, for display. */
 export function viewOfFailed(run: NodeRunFailed): NodeView {
   const { durationMs, error } = run;
   const shown = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { ...viewOfRunning(run), status: "error", durationMs, error: shown };
+  return viewOf(run, { status: "error", durationMs, error: shown });
+}
+
+/** Params are put into words where somebody looks at them: most views of thousands of nodes are never seen. */
+function viewOf(
+  { name, startTime, inputs, params }: NodeRun,
+  outcome: Pick<NodeView, "status"> & Partial<Omit<NodeView, "params">>,
+): NodeView {
+  return {
+    name,
+    startTime,
+    inputs,
+    outputs: [],
+    get params() {
+      return showParams(params);
+    },
+    metrics: {},
+    ...outcome,
+  };
 }
 
 type ParamTexts = Readonly<Record<string, string>>;

@@ -55,7 +55,10 @@ export class SecretMasking {
 
   /** Masks the values of a mapping, each by its own key. */
   values(what: string, entries: Readonly<Record<string, string>>): Record<string, string> {
-    const masked = Object.entries(entries).map(([key, value]) => [key, this.member(() => `${what} "${key}"`, key, value)]);
+    const masked = Object.entries(entries).map(([key, value]) => [
+      key,
+      this.member(() => `${what} "${key}"`, key, value),
+    ]);
     return Object.fromEntries(masked) as Record<string, string>;
   }
 
