@@ -1,5 +1,5 @@
-import type { EndRecord, JournalRecord, RunRecord } from "../journal";
-import type { Delivery, MetricView, NodeView, RunChange, RunStatus, RunView } from "../messages";
+import { RecordedNodes, type EndRecord, type JournalRecord, type RunRecord } from "../journal";
+import type { Delivery, MetricView, RunChange, RunStatus, RunView } from "../messages";
 import { MetricPoints } from "./metric-points";
 
 /** Metrics of nodes are shown with their node. */
@@ -16,7 +16,7 @@ export class RunProjection {
   private readonly params = new Map<string, string>();
   private readonly metrics = new Map<string, MetricPoints>();
   private readonly tags = new Map<string, string>();
-  private readonly nodes = new Map<string, NodeView>();
+  private readonly nodes = new RecordedNodes(this.params);
   private readonly artifacts = new Set<string>();
   /** Names of the parts of the view that have changed since they were last taken. */
   private readonly changed = {
@@ -34,8 +34,10 @@ export class RunProjection {
         Object.entries(record.tags).forEach(([key, value]) => this.tags.set(key, value));
         break;
       case "param":
-        this.params.set(record.key, record.value);
-        this.changed.params.add(record.key);
+        this.applyParams([[record.key, record.value]]);
+        break;
+      case "params":
+        this.applyParams(record.entries);
         break;
       case "metric":
         this.applyMetric(record);
@@ -49,7 +51,7 @@ export class RunProjection {
         this.changed.rest.add("artifacts");
         break;
       case "node":
-        this.nodes.set(record.node.name, record.node);
+        this.nodes.add(record.node);
         this.changed.rest.add("nodes");
         break;
       case "end":
@@ -90,7 +92,7 @@ export class RunProjection {
         metrics: this.metricViews(this.metrics.keys()),
         tags: Object.fromEntries(this.tags),
         artifacts: [...this.artifacts],
-        nodes: [...this.nodes.values()],
+        nodes: this.nodes.views(),
       }
     );
   }
@@ -109,6 +111,16 @@ export class RunProjection {
     };
     [params, metrics, tags, rest].forEach((names) => names.clear());
     return change;
+  }
+
+  private applyParams(entries: readonly (readonly [key: string, value: string])[]): void {
+    for (const [key, value] of entries) {
+      this.params.set(key, value);
+      this.changed.params.add(key);
+    }
+    if (this.nodes.waitsForParams) {
+      this.changed.rest.add("nodes");
+    }
   }
 
   private applyMetric(record: JournalRecord & { readonly type: "metric" }): void {

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import type { JournalRecord, MetricRecord, ParamRecord } from "./records";
+import type { JournalRecord, MetricRecord } from "./records";
 
 const checksumLength = 8;
 
@@ -24,20 +24,8 @@ function metricJson({ key, value, step, time }: MetricRecord): string {
   return `${start}${typeof value === "number" ? value : `"${value}"`},"step":${step},"time":${time}}`;
 }
 
-/** The same for the params of nodes, of which there are many. */
-function paramJson({ key, value, time }: ParamRecord): string {
-  return `{"type":"param","key":${JSON.stringify(key)},"value":${JSON.stringify(value)},"time":${time}}`;
-}
-
 function jsonOf(record: JournalRecord): string {
-  switch (record.type) {
-    case "metric":
-      return metricJson(record);
-    case "param":
-      return paramJson(record);
-    default:
-      return JSON.stringify(record);
-  }
+  return record.type === "metric" ? metricJson(record) : JSON.stringify(record);
 }
 
 /** One line: the CRC-32 of the JSON in eight hexadecimal digits, a space, the JSON, a line feed. */

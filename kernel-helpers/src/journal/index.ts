@@ -2,8 +2,11 @@ export { FolderWatch } from "./watch";
 export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirectory, stateDirectory } from "./layout";
 export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
 export { JournalWriter } from "./writer";
+export { RecordedNodes } from "./recorded-nodes";
 export {
+  canRead,
   journalVersion,
+  mostParamsOfRecord,
   type ArtifactRecord,
   type CellRecord,
   type EndRecord,
@@ -12,6 +15,8 @@ export {
   type MetricRecord,
   type NodeRecord,
   type ParamRecord,
+  type ParamsRecord,
+  type RecordedNode,
   type RunRecord,
   type SinkSettings,
   type TagRecord,

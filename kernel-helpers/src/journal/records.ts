@@ -1,13 +1,26 @@
 import type { MetricValue, NodeView, RunStatus } from "../messages";
 import type { ProcessIdentity } from "../runtime";
 
-/** Version of the record format; a shipper leaves a run of another version to a shipper that knows it. */
-export const journalVersion = 1;
+/**
+ * Version of the record format. 2 has `params` records, and `node` records that leave out what is told already; a reader
+ * of it understands all of 1.
+ */
+export const journalVersion = 2;
+
+/** Versions that are read here; a shipper leaves a run of another one to a shipper that knows it. */
+export type JournalVersion = 1 | typeof journalVersion;
+
+export function canRead(version: number): version is JournalVersion {
+  return version === 1 || version === journalVersion;
+}
+
+/** Params in one record: MLflow takes so many in a request, and a request has whole records. */
+export const mostParamsOfRecord = 100;
 
 /** First record of a run's own journal. */
 export interface RunRecord {
   readonly type: "run";
-  readonly version: typeof journalVersion;
+  readonly version: JournalVersion;
   /** Trackside's own id of the run, 32 hexadecimal digits. */
   readonly runId: string;
   readonly name: string;
@@ -39,6 +52,14 @@ export interface ParamRecord {
   readonly type: "param";
   readonly key: string;
   readonly value: string;
+  readonly time: number;
+}
+
+/** Params that were logged at once. */
+export interface ParamsRecord {
+  readonly type: "params";
+  /** At most {@link mostParamsOfRecord}. */
+  readonly entries: readonly (readonly [key: string, value: string])[];
   readonly time: number;
 }
 
@@ -87,9 +108,19 @@ export interface InputRecord {
   readonly time: number;
 }
 
+/** What a record tells of a node; see {@link RecordedNodes}, which puts such records together. */
+export interface RecordedNode extends Omit<NodeView, "inputs" | "params"> {
+  /** Without them, inputs and params are those of the record before it with the same `startTime`. */
+  readonly inputs?: NodeView["inputs"];
+  /** Names of params that the run has by the same names: the journal has their values already. */
+  readonly paramKeys?: readonly string[];
+  /** Params that the run has in another form, or not at all. */
+  readonly params?: NodeView["params"];
+}
+
 export interface NodeRecord {
   readonly type: "node";
-  readonly node: NodeView;
+  readonly node: RecordedNode;
   readonly time: number;
 }
 
@@ -119,6 +150,7 @@ export interface EndRecord {
 export type JournalRecord =
   | RunRecord
   | ParamRecord
+  | ParamsRecord
   | MetricRecord
   | TagRecord
   | ArtifactRecord

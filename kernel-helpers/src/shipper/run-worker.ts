@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findRecord, FolderWatch, journalVersion, JournalWriter, runDirectory, type RunRecord } from "../journal";
+import { canRead, findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
 import type { Sink } from "../sinks";
 import { RunDelivery } from "./run-delivery";
@@ -64,7 +64,7 @@ export class RunWorker {
   private start(): RunRecord | undefined {
     const opening = findRecord(this.directory, "run");
     // A later format is left for a later shipper, which would have to mend what this one made of it.
-    if (opening?.version !== journalVersion) {
+    if (!opening || !canRead(opening.version)) {
       return undefined;
     }
     this.workers = this.sinksOf(opening).map(

@@ -2,7 +2,8 @@ type Tree = Readonly<Record<string, unknown>>;
 
 /** Dates, maps and typed arrays are values: what they hold are no entries of theirs. */
 function isTree(value: unknown): value is Tree {
-  return Object.prototype.toString.call(value) === "[object Object]";
+  // What is no object, as most values are, is told by its type in a fraction of the time.
+  return typeof value === "object" && Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** How a mapping becomes params; the keys of kedro-mlflow's `dict_params`. */
@@ -10,6 +11,11 @@ export interface FlattenOptions {
   readonly flatten: boolean;
   readonly recursive: boolean;
   readonly separator: string;
+}
+
+/** Whether params get the dotted keys by which nodes are shown with them. */
+export function makesDottedKeys({ flatten, recursive, separator }: FlattenOptions): boolean {
+  return flatten && recursive && separator === ".";
 }
 
 /** Makes one entry of each key of a mapping within `params`, named by both keys, as kedro-mlflow does. */

@@ -1,16 +1,24 @@
+import type { RecordedNode } from "../journal";
 import type { NodeView } from "../messages";
 import { viewOfDone, viewOfFailed, viewOfRunning, type NodeRun, type NodeRunDone, type NodeRunFailed } from "../runner";
 import { currentSession } from "./current-session";
-import type { SecretMasking } from "./secret-masking";
+import { makesDottedKeys } from "./flatten-params";
+import type { RunRecorder } from "./run-recorder";
 
 /** Records nodes as they run: params, time, sizes and metrics. */
 export const nodeTracking = {
   beforeNodeRun(run: NodeRun): void {
     const session = currentSession();
     session.current.together(() => {
-      session.logParams(run.params);
-      record(viewOfRunning(run));
+      const paramKeys = session.logParams(run.params);
+      const view = viewOfRunning(run);
+      const params = makesDottedKeys(session.config.params) ? { paramKeys } : { params: maskedParams(view) };
+      record({ ...toldOf(view), inputs: view.inputs, ...params });
     });
+    const { current } = session;
+    if (current.fault === null) {
+      begun.set(run.params, current);
+    }
   },
 
   afterNodeRun(run: NodeRunDone): void {
@@ -27,12 +35,12 @@ export const nodeTracking = {
     const options = { step, timestamp: Date.now() };
     current.together(() => {
       current.metrics(points.map(([key, value]) => [key, value, options]));
-      record(viewOfDone(run));
+      recordOutcome(run, viewOfDone(run));
     });
   },
 
   onNodeError(run: NodeRunFailed): void {
-    record(viewOfFailed(run));
+    recordOutcome(run, viewOfFailed(run));
   },
 
   onParameterRead(key: string, value: unknown): void {
@@ -40,24 +48,35 @@ export const nodeTracking = {
   },
 };
 
-function record(node: NodeView): void {
-  const { current, secrets } = currentSession();
-  current.event({ type: "node", node: withoutSecrets(node, secrets), time: Date.now() });
+/**
+ * The runs whose journals have the beginning of a node, with its inputs and params. By its params, which are the same
+ * object for all hooks of one attempt at it.
+ */
+const begun = new WeakMap<NodeRun["params"], RunRecorder>();
+
+/** Records what became of a node; in full where its beginning went to another run, is lost, or was never told. */
+function recordOutcome({ params }: NodeRun, view: NodeView): void {
+  const isBegun = begun.get(params) === currentSession().current;
+  record(isBegun ? toldOf(view) : { ...toldOf(view), inputs: view.inputs, params: maskedParams(view) });
 }
 
-/** Params as they were recorded when the node began. */
-const maskedParams = new WeakMap<NodeView["params"], NodeView["params"]>();
+function record(node: RecordedNode): void {
+  currentSession().current.event({ type: "node", node, time: Date.now() });
+}
 
-/** What a node threw may well quote the address that it could not reach, or the settings that it was given. */
-function withoutSecrets(node: NodeView, secrets: SecretMasking): NodeView {
-  const where = `node "${node.name}"`;
-  const params = maskedParams.get(node.params) ?? secrets.values(`param of ${where}`, node.params);
-  maskedParams.set(node.params, params);
+/** What is told of a node but its inputs and params. What it threw may well quote the address that it could not reach. */
+function toldOf({ name, status, startTime, outputs, metrics, durationMs, error, digests, cached }: NodeView) {
   return {
-    ...node,
-    params,
-    ...(node.error !== undefined && { error: secrets.text(`the error of ${where}`, node.error) }),
+    ...{ name, status, startTime, outputs, metrics },
+    ...(durationMs !== undefined && { durationMs }),
+    ...(error !== undefined && { error: currentSession().secrets.text(`the error of node "${name}"`, error) }),
+    ...(digests && { digests }),
+    ...(cached && { cached }),
   };
+}
+
+function maskedParams({ name, params }: NodeView): NodeView["params"] {
+  return currentSession().secrets.values(`param of node "${name}"`, params);
 }
 
 /** Names of nodes and datasets may hold what MLflow's keys may not. */

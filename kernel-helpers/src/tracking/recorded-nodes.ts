@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { deliveryReports } from "../delivery";
 import { suggestName, TracksideError } from "../errors";
-import { journalFiles, readRecords, runDirectory } from "../journal";
+import { JournalTail, RecordedNodes, runDirectory } from "../journal";
 import type { NodeView } from "../messages";
 
 /**
@@ -24,23 +23,24 @@ export function completedNodes(projectRoot: string, id: string): ReadonlyMap<str
     });
   }
   const directory = runDirectory(projectRoot, found.runId);
-  const completed = new Map<string, NodeView>();
-  for (const node of journalFiles(directory).flatMap((file) => nodesIn(join(directory, file)))) {
-    if (node.status === "ok") {
-      completed.set(node.name, node);
-    } else {
-      completed.delete(node.name);
-    }
-  }
-  return completed;
+  const completed = nodesIn(directory).filter(({ status }) => status === "ok");
+  return new Map(completed.map((node) => [node.name, node]));
 }
 
-function nodesIn(file: string): NodeView[] {
-  const nodes: NodeView[] = [];
-  let offset = 0;
-  for (let read = readRecords(file, offset); read.endOffset > offset; read = readRecords(file, offset)) {
-    nodes.push(...read.records.flatMap(({ record }) => (record.type === "node" ? [record.node] : [])));
-    offset = read.endOffset;
+function nodesIn(directory: string): NodeView[] {
+  const params = new Map<string, string>();
+  const nodes = new RecordedNodes(params);
+  const tail = new JournalTail(directory);
+  for (let read = tail.next(); read !== null; read = tail.next()) {
+    for (const { record } of read.records) {
+      if (record.type === "node") {
+        nodes.add(record.node);
+      } else if (record.type === "param") {
+        params.set(record.key, record.value);
+      } else if (record.type === "params") {
+        record.entries.forEach(([key, value]) => params.set(key, value));
+      }
+    }
   }
-  return nodes;
+  return nodes.views();
 }

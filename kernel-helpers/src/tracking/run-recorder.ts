@@ -5,6 +5,7 @@ import { TracksideError } from "../errors";
 import {
   journalVersion,
   JournalWriter,
+  mostParamsOfRecord,
   runDirectory,
   spoolDirectory,
   stateDirectory,
@@ -14,6 +15,7 @@ import {
   type MetricRecord,
   type NodeRecord,
   type ParamRecord,
+  type ParamsRecord,
   type RunRecord,
 } from "../journal";
 import type { RunStatus } from "../messages";
@@ -120,12 +122,10 @@ export class RunRecorder {
   /** Records params that the run does not have yet. */
   addParams(entries: Iterable<readonly [key: string, value: string]>): void {
     const time = Date.now();
-    const records = Array.from(entries, ([key, value]): ParamRecord => {
-      checkKey("param", key);
-      return { type: "param", key, value, time };
-    });
-    records.forEach(({ key, value }) => this.params.set(key, value));
-    this.journal.appendAll(records);
+    const checked = Array.from(entries);
+    checked.forEach(([key]) => checkKey("param", key));
+    this.noteParams(checked);
+    this.journal.appendAll(paramRecords(checked, time));
   }
 
   /** Notes params that another thread recorded of this run. */
@@ -254,6 +254,22 @@ export class RunRecorder {
       this.journal.lose(`artifact ${path}: ${(error as Error).message}`);
     }
   }
+}
+
+/** One alone is a record as a metric is; several share one, of which a request to MLflow can take all. */
+function paramRecords(
+  entries: readonly (readonly [key: string, value: string])[],
+  time: number,
+): (ParamRecord | ParamsRecord)[] {
+  const [first] = entries;
+  if (first && entries.length === 1) {
+    return [{ type: "param", key: first[0], value: first[1], time }];
+  }
+  const records: ParamsRecord[] = [];
+  for (let start = 0; start < entries.length; start += mostParamsOfRecord) {
+    records.push({ type: "params", entries: entries.slice(start, start + mostParamsOfRecord), time });
+  }
+  return records;
 }
 
 function hideStateFromGit(projectRoot: string): void {

@@ -104,18 +104,22 @@ export class Session {
    * Records params. One that has another value already opens a new attempt that takes over all the others, unless the
    * run was started by hand: there MLflow's rule holds.
    *
+   * @returns the names that they have in the run.
    * @throws {@link TracksideError} `tracking.param-changed` in a run started by hand.
    */
-  logParams(params: Readonly<Record<string, unknown>>): void {
-    const entries = Object.entries(flattenParams(params, this.config.params)).map(([key, value]) =>
-      fitParam(key, this.secrets.named("param", key, value), this.config.params.longParamsStrategy, this.current),
+  logParams(params: Readonly<Record<string, unknown>>): readonly string[] {
+    const before = this.current;
+    const settings = this.config.params;
+    const entries = Object.entries(flattenParams(params, settings)).map(([key, value]) =>
+      fitParam(key, this.secrets.named("param", key, value), settings.longParamsStrategy, before),
     );
-    const changed = entries.filter(([key, value]) => (this.current.params.get(key) ?? value) !== value);
+    const changed = entries.filter(([key, value]) => (before.params.get(key) ?? value) !== value);
     if (changed.length > 0) {
       this.openAttempt(changed);
     }
     const { current } = this;
     current.addParams(entries.filter(([key]) => !current.params.has(key)));
+    return entries.map(([key]) => key);
   }
 
   /**

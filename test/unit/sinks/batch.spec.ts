@@ -1,10 +1,12 @@
 import type { JournalRecord } from "../../../kernel-helpers/src/journal";
 import type { MarkedRecord } from "../../../kernel-helpers/src/sinks";
-import { takeBatch, toLogBatch } from "../../../kernel-helpers/src/sinks/mlflow/batch";
+import { halvesOf, takeBatch, toLogBatch } from "../../../kernel-helpers/src/sinks/mlflow/batch";
 
 const read = (record: JournalRecord): MarkedRecord => ({ record, mark: "a.journal@1" });
 const metric = (step: number) => read({ type: "metric", key: "loss", value: 1, step, time: 5 });
 const param = (key: string) => read({ type: "param", key, value: "1", time: 5 });
+const params = (count: number) =>
+  read({ type: "params", entries: many(count, (index) => [`p${index}`, "1"] as const), time: 5 });
 const tag = (key: string, value = "1") => read({ type: "tag", key, value, time: 5 });
 const cell = read({ type: "cell", executionCount: 1, cellId: null, status: "ok", durationMs: 1, time: 5 });
 const many = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
@@ -14,6 +16,26 @@ it("takes at most 1,000 items, 100 params and 100 tags, one tag of them the ackn
   expect(takeBatch(many(150, (index) => param(`p${index}`)))).toHaveLength(100);
   expect(takeBatch(many(150, (index) => tag(`t${index}`)))).toHaveLength(99);
   expect(takeBatch([...many(60, (index) => param(`p${index}`)), ...many(990, metric)])).toHaveLength(999);
+});
+
+it("takes a record of several params as a whole or not at all", () => {
+  expect(takeBatch([params(60), params(40), params(1)])).toHaveLength(2);
+  expect(takeBatch([params(60), params(41)])).toHaveLength(1);
+  expect(takeBatch([...many(950, metric), params(50), metric(0)])).toHaveLength(950);
+  expect(toLogBatch([params(2)]).params).toEqual([
+    { key: "p0", value: "1" },
+    { key: "p1", value: "1" },
+  ]);
+});
+
+it("halves a record of several params where it is alone, with the mark at its very end", () => {
+  const [first, second] = halvesOf([params(3)]);
+  expect(first).toEqual([
+    { ...param("p0"), mark: "" },
+    { ...param("p1"), mark: "" },
+  ]);
+  expect(second).toEqual([param("p2")]);
+  expect(halvesOf([params(3), metric(0)])).toEqual([[params(3)], [metric(0)]]);
 });
 
 it("does not count what MLflow has no place for", () => {

@@ -21,6 +21,8 @@ export function toLogBatch(records: readonly MarkedRecord[]): LogBatch {
       metrics.push({ key: record.key, value: record.value, timestamp: record.time, step: record.step });
     } else if (record.type === "param") {
       params.push({ key: record.key, value: record.value });
+    } else if (record.type === "params") {
+      params.push(...record.entries.map(([key, value]) => ({ key, value })));
     } else if (record.type === "tag") {
       tags.set(record.key, { key: record.key, value: record.value });
     } else if (record.type === "gap") {
@@ -38,6 +40,27 @@ export function batchSize({ metrics, params, tags }: LogBatch): number {
   return metrics.length + params.length + tags.length;
 }
 
+/**
+ * Two halves of records; of a record of several params, two of some of them. The mark vouches for the whole record, so that
+ * only its last part has it.
+ */
+export function halvesOf(records: readonly MarkedRecord[]): readonly (readonly MarkedRecord[])[] {
+  const parts = records.length === 1 ? records.flatMap(partsOf) : records;
+  const middle = Math.ceil(parts.length / 2);
+  return [parts.slice(0, middle), parts.slice(middle)];
+}
+
+function partsOf({ record, mark }: MarkedRecord): readonly MarkedRecord[] {
+  if (record.type !== "params") {
+    return [{ record, mark }];
+  }
+  const { entries, time } = record;
+  return entries.map(([key, value], index) => ({
+    record: { type: "param", key, value, time },
+    mark: index === entries.length - 1 ? mark : "",
+  }));
+}
+
 function isTag(record: JournalRecord): boolean {
   return record.type === "tag" || record.type === "gap";
 }
@@ -47,9 +70,10 @@ export function takeBatch(records: readonly MarkedRecord[]): readonly MarkedReco
   const counts = { items: 0, params: 0, tags: 0 };
   let end = 0;
   for (const { record } of records) {
-    counts.params += record.type === "param" ? 1 : 0;
+    const params = record.type === "params" ? record.entries.length : record.type === "param" ? 1 : 0;
+    counts.params += params;
     counts.tags += isTag(record) ? 1 : 0;
-    counts.items += record.type === "param" || record.type === "metric" || isTag(record) ? 1 : 0;
+    counts.items += params + (record.type === "metric" || isTag(record) ? 1 : 0);
     if (record.type === "end" || counts.items > mostItems || counts.params > mostParams || counts.tags > mostTags) {
       break;
     }

@@ -2,7 +2,7 @@ import type { MlflowPlace, Rejection } from "../../delivery";
 import type { ArtifactRecord, EndRecord, InputRecord, JournalRecord } from "../../journal";
 import { MlflowError, tagField, type MlflowClient } from "../../mlflow-client";
 import type { MarkedRecord, RunSink, SinkRun, Written } from "../sink";
-import { batchSize, takeBatch, toLogBatch } from "./batch";
+import { batchSize, halvesOf, takeBatch, toLogBatch } from "./batch";
 
 /**
  * Tags with the mark of the last record that MLflow has of each journal: written by the very request that brings it.
@@ -88,8 +88,8 @@ export class MlflowRunSink implements RunSink {
     }
     try {
       const mark = records.at(-1)?.mark ?? "";
-      const acknowledgement = { key: acknowledgementTag(mark), value: mark };
-      await this.client.runs.logBatch(this.mlflowRunId, { ...batch, tags: [...batch.tags, acknowledgement] });
+      const acknowledgement = mark === "" ? [] : [{ key: acknowledgementTag(mark), value: mark }];
+      await this.client.runs.logBatch(this.mlflowRunId, { ...batch, tags: [...batch.tags, ...acknowledgement] });
       return [];
     } catch (error) {
       if (!isRefusal(error)) {
@@ -99,8 +99,11 @@ export class MlflowRunSink implements RunSink {
         const refusal = error;
         return records.flatMap(({ record }) => (isLogged(record) ? [rejection(record, refusal)] : []));
       }
-      const middle = Math.ceil(records.length / 2);
-      return [...(await this.sendBatch(records.slice(0, middle))), ...(await this.sendBatch(records.slice(middle)))];
+      const rejected: Rejection[] = [];
+      for (const half of halvesOf(records)) {
+        rejected.push(...(await this.sendBatch(half)));
+      }
+      return rejected;
     }
   }
 
@@ -147,7 +150,22 @@ async function unlessRefused(record: JournalRecord, send: () => Promise<void>): 
 }
 
 function rejection(record: JournalRecord, error: MlflowError): Rejection {
-  const name =
-    "key" in record ? record.key : "path" in record ? record.path : record.type === "input" ? record.name : "";
-  return { what: `${record.type} ${name}`.trim(), reason: error.message };
+  return { what: `${record.type} ${nameOf(record)}`.trim(), reason: error.message };
+}
+
+function nameOf(record: JournalRecord): string {
+  switch (record.type) {
+    case "param":
+    case "metric":
+    case "tag":
+      return record.key;
+    case "params":
+      return record.entries.map(([key]) => key).join(", ");
+    case "artifact":
+      return record.path;
+    case "input":
+      return record.name;
+    default:
+      return "";
+  }
 }

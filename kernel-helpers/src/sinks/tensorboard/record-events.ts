@@ -33,6 +33,8 @@ async function summaryValues(record: JournalRecord, context: EventContext): Prom
       return [scalar(record.key, Number(record.value))];
     case "param":
       return [text(`params/${record.key}`, record.value)];
+    case "params":
+      return record.entries.map(([key, value]) => text(`params/${key}`, value));
     case "tag":
       return [text(`tags/${record.key}`, record.value)];
     case "input":

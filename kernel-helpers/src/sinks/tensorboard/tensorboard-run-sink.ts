@@ -46,6 +46,8 @@ export class TensorboardRunSink implements RunSink {
       }
       if (record.type === "param") {
         params[record.key] = record.value;
+      } else if (record.type === "params") {
+        Object.assign(params, Object.fromEntries(record.entries));
       }
       const chunk = await this.encode(record, params, rejected);
       bytes += chunk.length;
