@@ -1,8 +1,11 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setCellInserter } from "../../../kernel-helpers/src/display";
 import { loadNode } from "../../../kernel-helpers/src/load-node";
 import { node, setCellSources, setNotebookBindings } from "../../../kernel-helpers/src/pipeline";
 import { TemporaryProject } from "../../support/temporary-project";
+
+/** Without tracking, which "trackside" would bring along: the project's modules are compiled anew for each test. */
+const api = resolve(__dirname, "../../../kernel-helpers/src/pipeline");
 
 const files = {
   "conf/base/parameters.yml": "rate: 2\n",
@@ -37,7 +40,7 @@ export const rise = twice((value) => value + 1);
 export const both = (a: string, ...rest: number[]) => [a, rest.length] as const;
 `,
   "pipelines/tides/pipeline.ts": `
-import { node, pipeline } from "trackside";
+import { node, pipeline } from "${api}";
 import { both, count, keepTides, rise } from "./nodes";
 import { plus } from "../../lib";
 export const createPipeline = () => pipeline([
