@@ -54,6 +54,7 @@ module.exports = {
       testEnvironment: "node",
       testMatch: ["<rootDir>/test/unit/**/*.spec.ts", "<rootDir>/test/conformance/*.spec.ts"],
       testPathIgnorePatterns: ["<rootDir>/test/unit/extension/"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/unit-timeout.cjs"],
     },
     {
       ...common,
@@ -61,6 +62,7 @@ module.exports = {
       testEnvironment: "jsdom",
       testMatch: ["<rootDir>/test/unit/extension/**/*.spec.{ts,tsx}"],
       setupFiles: [...common.setupFiles, "<rootDir>/test/support/browser-globals.cjs"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/unit-timeout.cjs"],
       moduleNameMapper: {
         ...common.moduleNameMapper,
         "\\.css$": "<rootDir>/test/support/empty-module.cjs",

@@ -21,8 +21,9 @@ export function runJest(project, runnerArgs, { report: name = project, env = {} 
       "--passWithNoTests",
       "--json",
       `--outputFile=${report}`,
-      // real servers and kernels side by side would be timed against each other
-      ...(["integration", "compat", "faults"].includes(project) ? ["--runInBand"] : []),
+      // real servers and kernels side by side would be timed against each other; others take every core, where jest would
+      // leave one free: of two that is the half
+      ["integration", "compat", "faults"].includes(project) ? "--runInBand" : "--maxWorkers=100%",
       ...runnerArgs,
     ];
     return exitOf(process.execPath, args, { env: { ...projectEnvironment(), ...env } });
