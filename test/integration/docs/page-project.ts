@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { removeFolder } from "../../support/remove-folder.mjs";
@@ -63,24 +63,6 @@ export class PageProject {
   async runCells(steps: readonly (CellStep | CommandStep | ShownFile)[]): Promise<CellResult[]> {
     const request = JSON.stringify({ notebook: this.notebook, steps });
     return JSON.parse(await this.output(python, [join(__dirname, "run_cells.py")], request)) as CellResult[];
-  }
-
-  /** Checks the types of modules that the page has put into the project, as an editor would. */
-  async compile(modules: readonly ShownFile[]): Promise<void> {
-    const compilerOptions = {
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      target: "es2022",
-      module: "node16",
-      typeRoots: [join(repository, "node_modules", "@types")],
-      types: ["node"],
-      paths: { trackside: [join(repository, "kernel-helpers", "lib", "index.d.ts")] },
-    };
-    const settings = { compilerOptions, files: modules.map(({ path }) => path) };
-    // By a name of its own: the page may tell of the project's.
-    writeFileSync(join(this.root, "tsconfig.page.json"), JSON.stringify(settings));
-    await this.shell("tsc --project tsconfig.page.json");
   }
 
   /** Stops the shipper and what it started, and removes the folders. */

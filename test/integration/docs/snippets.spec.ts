@@ -1,4 +1,5 @@
 import { blocksOf, documentationPages, fileOf, type Block, type ShownFile } from "./documentation-page";
+import { typeErrors } from "./page-compiler";
 import { PageProject, type CellResult, type CellStep, type CommandStep } from "./page-project";
 
 /** Nobody listens there: most pages do not need MLflow, and are quicker without. */
@@ -13,19 +14,53 @@ const runnable =
 
 const pages = documentationPages.filter((page) => blocksOf(page).some(({ language }) => language === "ts"));
 
+interface PageRun {
+  readonly project: PageProject;
+  readonly cellsRan: Promise<CellResult[]>;
+}
+
+/** Projects of pages whose cells run or have run, by page. */
+const runs = new Map<string, PageRun>();
+
+function startPage(page: string): PageRun {
+  const project = new PageProject(pagesWithMlflow.includes(page) ? {} : withoutMlflow);
+  const run = async () => {
+    await project.installKernel();
+    return project.runCells(blocksOf(page).flatMap((block) => stepOf(block) ?? []));
+  };
+  const started = { project, cellsRan: run() };
+  // who waits for it is told of a failure; until then it is nobody's
+  started.cellsRan.catch(() => undefined);
+  runs.set(page, started);
+  return started;
+}
+
+async function closePage(page: string): Promise<void> {
+  const { project, cellsRan } = runs.get(page)!;
+  runs.delete(page);
+  await cellsRan.catch(() => undefined);
+  await project.close();
+}
+
+afterAll(() => Promise.all([...runs.keys()].map(closePage)));
+
 describe.each(pages)("the snippets of %s", (page) => {
   const blocks = blocksOf(page);
   let project: PageProject;
-  let results: CellResult[];
+  let cellsRan: Promise<CellResult[]>;
 
-  beforeAll(async () => {
-    project = new PageProject(pagesWithMlflow.includes(page) ? {} : withoutMlflow);
-    await project.installKernel();
-    results = await project.runCells(blocks.flatMap((block) => stepOf(block) ?? []));
+  beforeAll(() => {
+    ({ project, cellsRan } = runs.get(page) ?? startPage(page));
+    // its kernel starts while this page's cells run and what they made is looked at
+    const next = pages[pages.indexOf(page) + 1];
+    if (next !== undefined) {
+      startPage(next);
+    }
   });
-  afterAll(() => project.close());
+  afterAll(() => closePage(page));
 
-  it("run as the cells of one notebook, and show what the page says", () => {
+  it("run as the cells of one notebook, and show what the page says", async () => {
+    const results = await cellsRan;
     const cells = blocks.filter((block) => isStepCommand(block) || (block.language === "ts" && !fileOf(block)));
     expect(results).toHaveLength(cells.length);
     cells.forEach((cell, index) => checkCell(cell, results[index]!, expectedAfter(blocks, cell)));
@@ -33,10 +68,15 @@ describe.each(pages)("the snippets of %s", (page) => {
 
   const modules = blocks.flatMap((block) => (block.language === "ts" ? (fileOf(block) ?? []) : []));
   if (modules.length > 0) {
-    it("show modules that compile in a strict project", () => project.compile(modules));
+    it("show modules that compile in a strict project", async () => {
+      await cellsRan;
+      const paths = modules.map(({ path }) => path);
+      expect(typeErrors(project.root, paths)).toEqual([]);
+    });
   }
 
   it("give commands that work there", async () => {
+    await cellsRan;
     for (const block of blocks.filter((each) => each.language === "sh" && !isStepCommand(each))) {
       let printed = "";
       for (const line of block.text.split("\n").filter((each) => runnable.test(each))) {
