@@ -78,6 +78,8 @@ module.exports = {
       displayName: "integration",
       testEnvironment: "node",
       testMatch: ["<rootDir>/test/integration/**/*.spec.ts"],
+      globalSetup: "<rootDir>/test/support/shared-mlflow-setup.ts",
+      globalTeardown: "<rootDir>/test/support/shared-mlflow-teardown.ts",
       // it imports node:http when it sends, which jest can only do where the import is compiled
       transformIgnorePatterns: ["/node_modules/(?!@opentelemetry/otlp-exporter-base/)"],
       setupFilesAfterEnv: ["<rootDir>/test/support/integration-timeout.cjs"],

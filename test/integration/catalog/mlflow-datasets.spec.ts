@@ -1,20 +1,19 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, Workspace } from "../tracking/workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
-  mlflow = new MlflowRest(server.uri);
+  trackingUri = await sharedMlflow();
+  mlflow = new MlflowRest(trackingUri);
 });
 beforeEach(() => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 /** What is printed as JSON by a script that gives a value, or the code and message of what it throws. */
 async function result<Value = unknown>(code: string, environment: Record<string, string> = {}): Promise<Value> {

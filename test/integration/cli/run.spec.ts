@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { once } from "node:events";
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
-  mlflow = new MlflowRest(server.uri);
+  trackingUri = await sharedMlflow();
+  mlflow = new MlflowRest(trackingUri);
 });
 beforeEach(() => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
   write("conf/base/parameters.yml", "filter: {at_least: 100}\n");
   write("conf/prod/parameters.yml", "filter: {at_least: 200}\n");
   write(
@@ -33,7 +33,6 @@ beforeEach(() => {
   );
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 const write = (path: string, text: string) => workspace.write(path, text);
 

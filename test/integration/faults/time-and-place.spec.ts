@@ -1,25 +1,24 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { JournalWriter, runDirectory, type MetricRecord, type RunRecord } from "../../../kernel-helpers/src/journal";
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
 
 const points = 3_000;
 const all = Array.from({ length: points }, (_, step) => step);
 
-let server: MlflowServer;
+let trackingUri: string;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
+  trackingUri = await sharedMlflow();
 });
 beforeEach(() => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 async function stepsOf(mlflowRunId: string, key: string): Promise<number[]> {
-  return (await new MlflowRest(server.uri).history(mlflowRunId, key)).map(({ step }) => step);
+  return (await new MlflowRest(trackingUri).history(mlflowRunId, key)).map(({ step }) => step);
 }
 
 const pointOf = (key: string, step: number): MetricRecord => {
@@ -77,7 +76,7 @@ it("does not take another machine's writer for dead because its process id is no
     runId,
     name: "elsewhere",
     experiment: "harbour",
-    trackingUri: server.uri,
+    trackingUri,
     parentRunId: null,
     attempt: 1,
     kernelId: null,

@@ -1,24 +1,23 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { journalMetrics, MlflowRest, until, Workspace } from "../tracking/workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
-  mlflow = new MlflowRest(server.uri);
+  trackingUri = await sharedMlflow();
+  mlflow = new MlflowRest(trackingUri);
 });
 beforeEach(() => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
   mkdirSync(join(workspace.projectRoot, "pipelines", "harbour"), { recursive: true });
   workspace.write("conf/base/parameters.yml", "depth: 3\nzone: 1\n");
   workspace.write("pipelines/harbour/pipeline.ts", pipelineFile);
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 const points = 1500;
 
@@ -62,11 +61,11 @@ async function recorded(name: string) {
 const steps = (count: number) => Array.from({ length: count }, (_, step) => ({ step, value: step }));
 
 it("brings what nodes log in worker threads into the run of the main thread, each once", async () => {
-  workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: whole}}\n");
+  workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: of_workers}}\n");
   const output = await workspace.run(script());
   const [report] = await workspace.sync();
   expect(report).toMatchObject({ status: "FINISHED", queued: 0, rejected: [] });
-  const { id, run, loss } = await recorded("whole");
+  const { id, run, loss } = await recorded("of_workers");
   const nodes = [..."abcdefgh"];
   expect(output.match(/^done \w$/gm)?.sort()).toEqual(nodes.map((name) => `done ${name}`));
   expect(run.status).toBe("FINISHED");

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { blocksOf } from "../docs/documentation-page";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
 import { readOnlyRun } from "./tensorboard-events";
@@ -9,26 +10,26 @@ import { readOnlyRun } from "./tensorboard-events";
 const documentedSink = blocksOf("docs/sinks.md").find(({ text }) => text.startsWith("// sinks/metrics-file.ts"))!.text;
 const steps = Array.from({ length: 2_500 }, (_, step) => step);
 
-let servers: MlflowServer[];
+let first: string;
+let second: MlflowServer;
 let workspace: Workspace;
 beforeAll(async () => {
-  servers = await Promise.all([MlflowServer.start(), MlflowServer.start()]);
+  [first, second] = await Promise.all([sharedMlflow(), MlflowServer.start()]);
 });
 afterAll(async () => {
   await workspace.close();
-  await Promise.all(servers.map((server) => server.close()));
+  await second.close();
 });
 
-async function stepsIn(server: MlflowServer): Promise<number[]> {
-  const mlflow = new MlflowRest(server.uri);
+async function stepsIn(trackingUri: string): Promise<number[]> {
+  const mlflow = new MlflowRest(trackingUri);
   const ids = await mlflow.runIds("evening");
   expect(ids).toHaveLength(1);
   return (await mlflow.history(ids[0]!, "loss")).map(({ step }) => step);
 }
 
 it("brings a run to all of its sinks, each once, though one is away for as long as the run lasts", async () => {
-  const [first, second] = servers as [MlflowServer, MlflowServer];
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: first.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: first });
   mkdirSync(join(workspace.projectRoot, "sinks"));
   workspace.write("sinks/metrics-file.ts", documentedSink);
   workspace.write(
@@ -76,5 +77,5 @@ it("brings a run to all of its sinks, each once, though one is away for as long 
   await until("it has the run too", async () => {
     return (await workspace.reports())[0]?.sinks.every(({ sink, queued }) => queued === 0 || sink === "broken");
   });
-  expect(await stepsIn(second)).toEqual(steps);
+  expect(await stepsIn(second.uri)).toEqual(steps);
 });

@@ -1,33 +1,35 @@
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, Workspace } from "./workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
+  trackingUri = await sharedMlflow();
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 it("resolves when MLflow has all that was logged before it, with the run still open", async () => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
   const printed = await workspace.run(`(async () => {
     const { mlflow } = trackside;
     mlflow.startRun({ runName: "flushed" });
     for (let step = 0; step < 1500; step++) mlflow.logMetric("loss", step, { step });
     await mlflow.flush();
-    const url = ${JSON.stringify(server.uri)} + "/api/2.0/mlflow/runs/search";
-    const experiments = ["0", "1", "2"];
-    const answer = await fetch(url, {
+    const api = ${JSON.stringify(trackingUri)} + "/api/2.0/mlflow/";
+    const { experiments } = await (await fetch(api + "experiments/search?max_results=1000")).json();
+    const answer = await fetch(api + "runs/search", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ experiment_ids: experiments, filter: "run_name = 'flushed'" }),
+      body: JSON.stringify({
+        experiment_ids: experiments.map(({ experiment_id: id }) => id),
+        filter: "run_name = 'flushed'",
+      }),
     });
     const { runs } = await answer.json();
     console.log(JSON.stringify(runs.map(({ info, data }) => [info.status, data.metrics[0].step])));
   })()`);
   expect(JSON.parse(printed)).toEqual([["RUNNING", 1499]]);
-  const mlflow = new MlflowRest(server.uri);
+  const mlflow = new MlflowRest(trackingUri);
   const [id] = await mlflow.runIds("flushed");
   expect(await mlflow.history(id!, "loss")).toHaveLength(1500);
 });

@@ -1,18 +1,17 @@
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, Workspace } from "./workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let mlflow: MlflowRest;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
-  mlflow = new MlflowRest(server.uri);
+  trackingUri = await sharedMlflow();
+  mlflow = new MlflowRest(trackingUri);
 });
 beforeEach(() => {
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
 });
 afterEach(() => workspace.close());
-afterAll(() => server.close());
 
 /** Two nodes in a namespace and one in none, each of which logs a metric by hand; the last may fail. */
 const script = (name: string, failing: boolean) => `(async () => {

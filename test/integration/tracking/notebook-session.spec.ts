@@ -1,17 +1,14 @@
-import { MlflowServer } from "../../support/mlflow-server";
+import { sharedMlflow } from "../../support/shared-mlflow";
 import { MlflowRest, Workspace } from "./workspace";
 
-let server: MlflowServer;
+let trackingUri: string;
 let workspace: Workspace;
 beforeAll(async () => {
-  server = await MlflowServer.start();
-  workspace = new Workspace({ MLFLOW_TRACKING_URI: server.uri });
+  trackingUri = await sharedMlflow();
+  workspace = new Workspace({ MLFLOW_TRACKING_URI: trackingUri });
   workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: tides}, experiment: {name: harbour}}\n");
 });
-afterAll(async () => {
-  await workspace.close();
-  await server.close();
-});
+afterAll(() => workspace.close());
 
 interface Told {
   readonly run: { readonly url: string; readonly mlflowRunId: string };
@@ -42,13 +39,13 @@ it("tells the session's run, its attempts and where MLflow has them, and opens a
     { name: "tides #2", experiment: "harbour", attempt: 2, status: "RUNNING" },
   ]);
   expect(told.attempts[1]).toEqual(told.run);
-  expect(told.run.url).toMatch(new RegExp(`^${server.uri}/#/experiments/\\d+/runs/${told.run.mlflowRunId}$`));
+  expect(told.run.url).toMatch(new RegExp(`^${trackingUri}/#/experiments/\\d+/runs/${told.run.mlflowRunId}$`));
   expect(told.text.split("\n")).toEqual([
     "experiment harbour",
     expect.stringMatching(/^ {2}tides {4}RUNNING http/),
     `▸ tides #2 RUNNING ${told.run.url}`,
   ]);
   await workspace.sync();
-  const run = await new MlflowRest(server.uri).run(told.run.mlflowRunId);
+  const run = await new MlflowRest(trackingUri).run(told.run.mlflowRunId);
   expect(run).toMatchObject({ status: "FINISHED", params: { depth: "3", rate: "0.5" } });
 });
