@@ -1,5 +1,5 @@
 import { JournalTail, listRunIds, runDirectory, type EndRecord, type RunRecord } from "../journal";
-import type { RunStatus } from "../messages";
+import { runNameTag, type RunStatus } from "../messages";
 import { mainSinkName, mlflowPlace, readDeliveryState, type Rejection } from "./delivery-state";
 
 /** How far one run has come on its way to one sink. */
@@ -33,7 +33,7 @@ export function deliveryReports(projectRoot: string): DeliveryReport[] {
 }
 
 function reportOn(runId: string, directory: string): (DeliveryReport & { readonly startTime: number }) | null {
-  const { opening, end, count } = summaryOf(directory);
+  const { opening, name, end, count } = summaryOf(directory);
   if (!opening) {
     return null;
   }
@@ -41,7 +41,7 @@ function reportOn(runId: string, directory: string): (DeliveryReport & { readonl
   const { sink: _, ...main } = sinkReport(directory, mainSinkName, count);
   return {
     runId,
-    name: opening.name,
+    name: name ?? opening.name,
     status: end?.status ?? "RUNNING",
     mlflowRunId,
     trackingUri,
@@ -58,12 +58,14 @@ function sinkReport(directory: string, sink: string, recordCount: number): SinkR
 
 function summaryOf(directory: string) {
   const tail = new JournalTail(directory);
-  const summary: { opening?: RunRecord; end?: EndRecord; count: number } = { count: 0 };
+  const summary: { opening?: RunRecord; name?: string; end?: EndRecord; count: number } = { count: 0 };
   for (let read = tail.next(); read !== null; read = tail.next()) {
     for (const { record } of read.records) {
       summary.count += 1;
       if (record.type === "run") {
         summary.opening ??= record;
+      } else if (record.type === "tag" && record.key === runNameTag) {
+        summary.name = record.value;
       } else if (record.type === "end") {
         summary.end ??= record;
       }

@@ -1,3 +1,4 @@
+export { isDelivered, markDelivered, unmarkDelivered } from "./delivered-mark";
 export {
   mainSinkName,
   mlflowPlace,

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { findRecord, journalFiles } from "../journal";
+import { findRecord, journalFiles, JournalTail } from "../journal";
 import { mainSinkName, readDeliveryState } from "./delivery-state";
 
 /** A sink that lacks some of a run. */
@@ -25,9 +25,22 @@ export function undelivered(directoryOfRun: string, sizes = journalSizes(directo
   const sinks = findRecord(directoryOfRun, "run")?.sinks ?? [];
   return [mainSinkName, ...sinks.map(({ name }) => name)].flatMap((sink) => {
     const { done, offsets, outage } = readDeliveryState(directoryOfRun, sink);
-    const isWhole = [...sizes].every(([file, size]) => size <= (offsets[file] ?? 0));
-    return done || isWhole ? [] : [{ sink, reason: outage?.reason ?? null }];
+    const isWhole = done
+      ? !hasRecordsBehind(directoryOfRun, offsets)
+      : [...sizes].every(([file, size]) => size <= (offsets[file] ?? 0));
+    return isWhole ? [] : [{ sink, reason: outage?.reason ?? null }];
   });
+}
+
+/** A run that has ended may keep a line that was torn by its writer's death; tags may have been added to it since. */
+function hasRecordsBehind(directoryOfRun: string, offsets: Readonly<Record<string, number>>): boolean {
+  const tail = new JournalTail(directoryOfRun, offsets);
+  for (let read = tail.next(); read !== null; read = tail.next()) {
+    if (read.records.length > 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function sizeOf(file: string): number {

@@ -1,7 +1,8 @@
 import { mlflowPlace } from "../delivery";
 import { FolderWatch } from "../journal";
 import type { AttemptView, RunChange, RunView } from "../messages";
-import { kernelRuns, kernelRunsDirectory } from "../runtime";
+import { kernelRuns, kernelRunsDirectory, type KernelRun } from "../runtime";
+import { attemptViews } from "./attempt-views";
 import { linkToRun } from "./mlflow-links";
 import { RunFollower } from "./run-follower";
 
@@ -55,6 +56,12 @@ export class KernelFollower {
     run?.refresh();
     const view = run?.projection.view();
     return run && view ? { ...view, ...this.outerFields(run) } : null;
+  }
+
+  /** Where one of the kernel's runs lies; `null` where it has none of that id. */
+  placeOf(runId: string): KernelRun | null {
+    this.findRuns();
+    return this.runs.get(runId)?.place ?? null;
   }
 
   private schedule(): void {
@@ -125,10 +132,7 @@ export class KernelFollower {
 
   private attemptsBeside(shown: RunFollower): AttemptView[] {
     const rootOf = ({ projection: { run } }: RunFollower) => run?.parentRunId ?? run?.runId;
-    return [...this.runs.values()]
-      .filter((run) => rootOf(run) === rootOf(shown))
-      .flatMap(({ projection: { run, status } }) =>
-        run ? [{ runId: run.runId, attempt: run.attempt, name: run.name, status }] : [],
-      );
+    const related = [...this.runs.values()].filter((run) => rootOf(run) === rootOf(shown));
+    return attemptViews(related.map(({ projection }) => projection));
   }
 }

@@ -1,5 +1,14 @@
-import { RecordedNodes, type EndRecord, type JournalRecord, type RunRecord } from "../journal";
-import type { Delivery, MetricView, RunChange, RunStatus, RunView } from "../messages";
+import { RecordedNodes, type EndRecord, type JournalRecord, type RunRecord, type TagRecord } from "../journal";
+import {
+  runNameTag,
+  type Delivery,
+  type InputView,
+  type MetricView,
+  type RunChange,
+  type RunStatus,
+  type RunView,
+} from "../messages";
+import { inputView } from "./input-view";
 import { MetricPoints } from "./metric-points";
 
 /** Metrics of nodes are shown with their node. */
@@ -13,11 +22,14 @@ export class RunProjection {
   lost: Delivery["lost"] = null;
   private opening: RunRecord | undefined;
   private ended: EndRecord | undefined;
-  private readonly params = new Map<string, string>();
+  readonly params = new Map<string, string>();
   private readonly metrics = new Map<string, MetricPoints>();
   private readonly tags = new Map<string, string>();
   private readonly nodes = new RecordedNodes(this.params);
+  private readonly inputs = new Map<string, InputView>();
   private readonly artifacts = new Set<string>();
+  /** When each tag was set last. */
+  private readonly tagTimes = new Map<string, number>();
   /** Names of the parts of the view that have changed since they were last taken. */
   private readonly changed = {
     params: new Set<string>(),
@@ -31,7 +43,7 @@ export class RunProjection {
     switch (record.type) {
       case "run":
         this.opening = record;
-        Object.entries(record.tags).forEach(([key, value]) => this.tags.set(key, value));
+        Object.entries(record.tags).forEach(([key, value]) => this.applyTag({ key, value, time: record.time }));
         break;
       case "param":
         this.applyParams([[record.key, record.value]]);
@@ -43,8 +55,7 @@ export class RunProjection {
         this.applyMetric(record);
         break;
       case "tag":
-        this.tags.set(record.key, record.value);
-        this.changed.tags.add(record.key);
+        this.applyTag(record);
         break;
       case "artifact":
         this.artifacts.add(record.path);
@@ -61,15 +72,23 @@ export class RunProjection {
       case "gap":
         this.lost = { count: (this.lost?.count ?? 0) + record.lost, reason: record.reason };
         break;
-      case "cell":
       case "input":
-        // Counted only: the view has no place for them.
+        this.inputs.set(`${record.name} ${record.digest}`, inputView(record));
+        this.changed.rest.add("inputs");
+        break;
+      case "cell":
+        // Counted only: the view has no place for it.
         break;
     }
   }
 
   get run(): RunRecord | undefined {
     return this.opening;
+  }
+
+  /** As the run was called last. */
+  get name(): string {
+    return this.tags.get(runNameTag) ?? this.opening?.name ?? "";
   }
 
   get status(): RunStatus {
@@ -83,7 +102,7 @@ export class RunProjection {
       opening && {
         runId: opening.runId,
         experiment: opening.experiment,
-        name: opening.name,
+        name: this.name,
         status: this.status,
         startTime: opening.time,
         endTime: this.ended?.time ?? null,
@@ -91,6 +110,7 @@ export class RunProjection {
         params: Object.fromEntries(this.params),
         metrics: this.metricViews(this.metrics.keys()),
         tags: Object.fromEntries(this.tags),
+        inputs: [...this.inputs.values()],
         artifacts: [...this.artifacts],
         nodes: this.nodes.views(),
       }
@@ -105,6 +125,8 @@ export class RunProjection {
       ...(params.size > 0 ? { params: pick(this.params, params) } : {}),
       ...(metrics.size > 0 ? { metrics: this.metricViews(metrics) } : {}),
       ...(tags.size > 0 ? { tags: pick(this.tags, tags) } : {}),
+      ...(tags.has(runNameTag) ? { name: this.name } : {}),
+      ...(rest.has("inputs") && view ? { inputs: view.inputs } : {}),
       ...(rest.has("artifacts") && view ? { artifacts: view.artifacts } : {}),
       ...(rest.has("nodes") && view ? { nodes: view.nodes } : {}),
       ...(rest.has("status") && view ? { status: view.status, endTime: view.endTime } : {}),
@@ -120,6 +142,15 @@ export class RunProjection {
     }
     if (this.nodes.waitsForParams) {
       this.changed.rest.add("nodes");
+    }
+  }
+
+  /** Journals of several writers are read one after the other: the tag that was set last counts, whoever set it. */
+  private applyTag({ key, value, time }: Omit<TagRecord, "type">): void {
+    if (time >= (this.tagTimes.get(key) ?? Number.NEGATIVE_INFINITY)) {
+      this.tagTimes.set(key, time);
+      this.tags.set(key, value);
+      this.changed.tags.add(key);
     }
   }
 

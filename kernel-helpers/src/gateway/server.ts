@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { rmSync } from "node:fs";
-import type { RunChange, RunView, ViewMessage } from "../messages";
+import { TracksideError } from "../errors";
+import type { RunChange, RunEdit, RunView, ViewMessage } from "../messages";
 import { EventStream } from "./event-stream";
+import { editRun } from "./edit-run";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
+import { RefusedRequest } from "./request-body";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
 
@@ -57,6 +60,8 @@ export class Gateway {
       const runId = url.searchParams.get("run") ?? "";
       const run = await this.kernels.look(kernelId, (kernel) => kernel.viewOf(runId));
       answer(response, { run } satisfies ViewMessage);
+    } else if (area === "edit" && request.method === "POST") {
+      answer(response, await this.edit(kernelId, url.searchParams.get("run") ?? "", request));
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {
@@ -72,6 +77,16 @@ export class Gateway {
     });
     const stream = new EventStream(response, () => this.kernels.leave(kernelId, follower));
     follower.start();
+  }
+
+  private async edit(kernelId: string, runId: string, request: IncomingMessage): Promise<RunEdit> {
+    const run = await this.kernels.look(kernelId, (kernel) => kernel.placeOf(runId));
+    if (run === null) {
+      throw new RefusedRequest(404, "this kernel has no such run");
+    }
+    const edit = await editRun(run, request);
+    this.linkTo(run.projectRoot).flush();
+    return edit;
   }
 
   private async forward(key: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -108,7 +123,9 @@ function refuse(response: ServerResponse, status: number, message: string): void
 function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
-  } else if (error instanceof RangeError) {
+  } else if (error instanceof RefusedRequest) {
+    refuse(response, error.status, error.message);
+  } else if (error instanceof RangeError || TracksideError.is(error)) {
     refuse(response, 400, error.message);
   } else {
     refuse(

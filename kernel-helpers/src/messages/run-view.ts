@@ -89,6 +89,27 @@ export interface AttemptView {
   readonly attempt: number;
   readonly name: string;
   readonly status: RunStatus;
+  /** Of an attempt behind the first: the params that differ from the one before it, at most 20 of them. */
+  readonly changed?: readonly ParamChange[];
+}
+
+/** A param that differs between two attempts; `null` where one of them does not have it. */
+export interface ParamChange {
+  readonly key: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A dataset that went into a run. */
+export interface InputView {
+  readonly name: string;
+  readonly digest: string;
+  /** What kind of place it came from, for example `local`. */
+  readonly sourceType: string;
+  /** Where it came from, in the words of its source; empty where it does not say. */
+  readonly place: string;
+  /** What it was used for, or `null`. */
+  readonly context: string | null;
 }
 
 export interface RunView {
@@ -109,6 +130,8 @@ export interface RunView {
   readonly params: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, MetricView>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Datasets that went into the run, in the order in which they did. */
+  readonly inputs: readonly InputView[];
   /** Artifact paths in the run. */
   readonly artifacts: readonly string[];
   /** In the order in which they first ran; a node that ran again keeps its place. */

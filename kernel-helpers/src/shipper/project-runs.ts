@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
-import { FolderWatch, listRunIds, runsDirectory, stateDirectory, type RunRecord } from "../journal";
-import { isDelivered, RunWorker, type NamedSink, type WriterLiveness } from "./run-worker";
+import { isDelivered } from "../delivery";
+import { FolderWatch, listRunIds, runDirectory, runsDirectory, stateDirectory, type RunRecord } from "../journal";
+import { RunWorker, type NamedSink, type WriterLiveness } from "./run-worker";
 
 /** All the runs of a project that are not delivered whole: those of old, and each new one as its folder appears. */
 export class ProjectRuns {
@@ -25,6 +26,8 @@ export class ProjectRuns {
 
   /** Looks at once whether anything is to be done; with `isUrgent` what waits is sent at once. */
   wake(isUrgent = false): void {
+    // To a run that has ended somebody may have added a tag.
+    this.done.forEach((runId) => this.forgetUnlessDelivered(runId));
     this.scan();
     for (const worker of this.workers.values()) {
       worker.wake(isUrgent);
@@ -45,15 +48,26 @@ export class ProjectRuns {
   }
 
   private take(runId: string): void {
-    if (isDelivered(this.projectRoot, runId)) {
+    if (this.isDelivered(runId)) {
       this.done.add(runId);
       return;
     }
     const worker = new RunWorker(this.projectRoot, runId, this.sinksOf, this.writers, () => {
       this.workers.delete(runId);
       this.done.add(runId);
+      this.forgetUnlessDelivered(runId);
     });
     this.workers.set(runId, worker);
+  }
+
+  private forgetUnlessDelivered(runId: string): void {
+    if (!this.isDelivered(runId)) {
+      this.done.delete(runId);
+    }
+  }
+
+  private isDelivered(runId: string): boolean {
+    return isDelivered(runDirectory(this.projectRoot, runId));
   }
 }
 

@@ -41,8 +41,9 @@ export class RunDelivery {
     this.isResumed = Object.keys(this.state.memory).length > 0;
   }
 
+  /** The sink has the run's end, and what was added after it. */
   get isDone(): boolean {
-    return this.state.done;
+    return this.state.done && this.waiting === 0;
   }
 
   /** Reads on in the journals, and tells whether a full request waits, or the run's end: what need not wait for more. */
@@ -59,12 +60,12 @@ export class RunDelivery {
    */
   async deliver(): Promise<void> {
     this.readAhead();
-    if (this.isDone || this.waiting === 0) {
+    if (this.waiting === 0) {
       return;
     }
     try {
       const sink = (this.open ??= await this.sink.open(this.sinkRun()));
-      for (let batch = this.nextBatch(); batch && !this.isDone && !this.isStopped; batch = this.nextBatch()) {
+      for (let batch = this.nextBatch(); batch && !this.isStopped; batch = this.nextBatch()) {
         await this.deliverBatch(sink, batch);
       }
     } catch (error) {

@@ -1,5 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { markDelivered, undelivered, unmarkDelivered } from "../delivery";
 import { canRead, findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
 import type { Sink } from "../sinks";
@@ -18,14 +17,6 @@ export interface NamedSink {
   readonly sink: Sink;
 }
 
-/** Marks a run's folder: all of its sinks have all of it. */
-const deliveredMark = "delivered";
-
-/** Tells whether nothing is left to do for a run. */
-export function isDelivered(projectRoot: string, runId: string): boolean {
-  return existsSync(join(runDirectory(projectRoot, runId), deliveredMark));
-}
-
 /** Sees one run through: delivers it to all of its sinks, and ends it as killed when its writer died without ending it. */
 export class RunWorker {
   private readonly directory: string;
@@ -33,6 +24,7 @@ export class RunWorker {
   private opening: RunRecord | undefined;
   private workers: readonly SinkWorker[] = [];
   private hasEnd = false;
+  private isOver = false;
 
   constructor(
     private readonly projectRoot: string,
@@ -75,10 +67,19 @@ export class RunWorker {
   }
 
   private endIfDone(): void {
-    if (this.workers.every((worker) => worker.isDone)) {
+    if (!this.isOver && this.workers.every((worker) => worker.isDone)) {
+      this.isOver = true;
       this.watch.close();
-      writeFileSync(join(this.directory, deliveredMark), "");
+      this.markDelivered();
       this.onDone();
+    }
+  }
+
+  /** Who adds to the run takes the mark away after that: what came before the mark is found here, the rest by its lack. */
+  private markDelivered(): void {
+    markDelivered(this.directory);
+    if (undelivered(this.directory).length > 0) {
+      unmarkDelivered(this.directory);
     }
   }
 

@@ -21,6 +21,7 @@ export class SinkWorker {
 
   constructor(
     private readonly delivery: RunDelivery,
+    /** Called when the sink has all there is of an ended run: again after each look at it. */
     private readonly onDone: () => void,
   ) {}
 
@@ -69,8 +70,8 @@ export class SinkWorker {
         this.noteFailure(error);
       }
     }
+    // Not closed by that: while another sink is not done, tags may be added to the run.
     if (this.isDone && !this.closed) {
-      this.closed = true;
       this.onDone();
     }
   }

@@ -13,6 +13,7 @@ export { trackPipelines } from "./pipeline-tracking";
 export { completedNodes } from "./recorded-nodes";
 export type { RawImage } from "./png-image";
 export type { ActiveRun } from "./run-control";
+export { RunEdits } from "./run-edits";
 export type { MetricOptions } from "./run-recorder";
 export type { StartRunOptions } from "./started-runs";
 export type { TableData } from "./table-artifact";

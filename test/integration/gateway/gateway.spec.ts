@@ -1,9 +1,11 @@
 import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { isDelivered, mlflowPlace, readDeliveryState } from "../../../kernel-helpers/src/delivery";
+import { runDirectory } from "../../../kernel-helpers/src/journal";
 import type { RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
 import { addKernelRun } from "../../../kernel-helpers/src/runtime";
-import { until, Workspace } from "../tracking/workspace";
+import { MlflowRest, until, Workspace } from "../tracking/workspace";
 
 let workspace: Workspace;
 let socketPath: string;
@@ -26,15 +28,15 @@ afterAll(async () => {
   await workspace.close();
 });
 
-function get(path: string, headers: Record<string, string> = {}, method = "GET") {
+function get(path: string, headers: Record<string, string> = {}, method = "GET", body?: string) {
   return new Promise<{ status: number; body: string }>((resolve, reject) => {
     const sent = request({ socketPath, path, method, headers }, (response) => {
-      let body = "";
-      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
+      let text = "";
+      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
     });
     sent.once("error", reject);
-    sent.end();
+    sent.end(body);
   });
 }
 
@@ -161,6 +163,74 @@ it("shows the innermost run that is open, and its session's run again when that 
   script.kill("SIGTERM");
   await until("its end is shown", () => panel.now?.status === "FINISHED");
   panel.close();
+});
+
+/** Sets tags of a run, as the panel does. */
+const edit = (kernelId: string, runId: string, tags: unknown, headers: Record<string, string> = {}) =>
+  get(
+    `/edit?kernel=${kernelId}&run=${runId}`,
+    { "content-type": "application/json", ...headers },
+    "POST",
+    JSON.stringify({ tags }),
+  );
+
+it("sets name, note and tags of a run that goes on, and of one that has ended and is delivered", async () => {
+  const { script, runId } = await startedRun(`
+    trackside.mlflow.logParam("depth", 4);
+    process.once("SIGTERM", () => process.exit(0));
+    setInterval(() => undefined, 1000);
+  `);
+  addKernelRun("kernel-3", { projectRoot: workspace.projectRoot, runId });
+  const panel = new Panel("kernel-3");
+  await until("the run is shown", () => panel.now?.runId === runId);
+  const first = { "mlflow.runName": "low tide", "mlflow.note.content": "# why", stage: "trial" };
+  expect(await edit("kernel-3", runId, first)).toMatchObject({ status: 200, body: JSON.stringify({ tags: first }) });
+  await until("the panel shows the name", () => panel.now?.name === "low tide");
+  expect(panel.now?.tags).toMatchObject(first);
+
+  script.kill("SIGTERM");
+  const directory = runDirectory(workspace.projectRoot, runId);
+  await until("all of it is in MLflow", () => isDelivered(directory));
+  const { mlflowRunId = "", trackingUri = "" } = mlflowPlace(readDeliveryState(directory));
+  const mlflow = new MlflowRest(trackingUri);
+  expect(await mlflow.run(mlflowRunId)).toMatchObject({ status: "FINISHED", name: "low tide", tags: first });
+
+  const second = { "mlflow.runName": "high tide", stage: "kept" };
+  expect((await edit("kernel-3", runId, second)).status).toBe(200);
+  await until("MLflow has the edits, too", async () => (await mlflow.run(mlflowRunId)).tags["stage"] === "kept");
+  expect(await mlflow.run(mlflowRunId)).toMatchObject({
+    status: "FINISHED",
+    name: "high tide",
+    tags: { ...first, ...second },
+  });
+  await until("it counts as delivered again", () => isDelivered(directory));
+  await until("the panel shows that", () => panel.now?.name === "high tide" && panel.now.delivery.queued === 0);
+  expect((await workspace.reports()).find((report) => report.runId === runId)).toMatchObject({
+    name: "high tide",
+    queued: 0,
+  });
+  panel.close();
+});
+
+it.each<[string, unknown, Record<string, string>, number, RegExp]>([
+  ["a tag of MLflow's own", { "mlflow.user": "eve" }, {}, 400, /"mlflow.user" is not set by hand/],
+  ["a tag of Trackside's own", { "trackside.run_id": "x" }, {}, 400, /is not set by hand/],
+  ["a name that MLflow takes no tag by", { "a@b": "x" }, {}, 400, /MLflow takes no tag named "a@b"/],
+  ["a value that is no text", { stage: 3 }, {}, 400, /must be a text/],
+  ["an empty name", { "mlflow.runName": " " }, {}, 400, /must not be empty/],
+  ["no tags", {}, {}, 400, /names no tags/],
+  ["a body that is too long", { stage: "x".repeat(300_000) }, {}, 413, /longer than/],
+  ["what a form of another site could send", { stage: "x" }, { "content-type": "text/plain" }, 415, /application.json/],
+  ["another site", { stage: "x" }, { "sec-fetch-site": "cross-site" }, 403, /other sites/],
+])("refuses an edit with %s", async (_, tags, headers, status, message) => {
+  const runId = "0123456789abcdef0123456789abcdef";
+  addKernelRun("kernel-4", { projectRoot: workspace.projectRoot, runId });
+  const answer = await edit("kernel-4", runId, tags, headers);
+  expect(answer).toEqual({ status, body: expect.stringMatching(message) });
+});
+
+it("refuses an edit of a run that the kernel does not have", async () => {
+  expect((await edit("kernel-4", "f".repeat(32), { stage: "x" })).status).toBe(404);
 });
 
 it.each<[string, string, Record<string, string>, number]>([

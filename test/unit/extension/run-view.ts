@@ -16,6 +16,7 @@ export function runView(parts: Partial<RunView> = {}): RunView {
     params: { "train.depth": "8" },
     metrics: { loss: metricView([0.9, 0.4, 0.12345678]) },
     tags: { "mlflow.user": "ada" },
+    inputs: [],
     artifacts: ["figures/loss.svg"],
     nodes: [nodeView()],
     link: "mlflow/#/experiments/1/runs/8f2c1a",

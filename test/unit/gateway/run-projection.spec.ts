@@ -1,3 +1,4 @@
+import { attemptViews } from "../../../kernel-helpers/src/gateway/attempt-views";
 import { MetricPoints } from "../../../kernel-helpers/src/gateway/metric-points";
 import { RunProjection } from "../../../kernel-helpers/src/gateway/run-projection";
 import type { JournalRecord, MetricRecord } from "../../../kernel-helpers/src/journal";
@@ -54,6 +55,52 @@ it("tells each change once, and only what changed", () => {
     endTime: 300,
   });
   expect(projection.takeChange()).toEqual({});
+});
+
+it("is called as it was named last, whichever writer's journal is read first", () => {
+  const projection = new RunProjection();
+  const rename = (value: string, time: number): JournalRecord => ({ type: "tag", key: "mlflow.runName", value, time });
+  [opening, rename("second", 300)].forEach((record) => projection.apply(record));
+  projection.takeChange();
+  projection.apply(rename("first", 200));
+  expect(projection.view()?.name).toBe("second");
+  expect(projection.takeChange()).toEqual({});
+  projection.apply(rename("third", 400));
+  expect(projection.takeChange()).toEqual({ name: "third", tags: { "mlflow.runName": "third" } });
+});
+
+it("lists the datasets that went in, each once, with the place that their source names", () => {
+  const projection = new RunProjection();
+  const input = (source: string): JournalRecord => ({
+    ...{ type: "input", name: "ships", digest: "d1", sourceType: "local", source, time: 1 },
+    ...{ schema: null, profile: null, context: "training" },
+  });
+  [opening, input('{"uri":"data/ships.csv"}'), input('{"uri":"data/ships.csv"}')].forEach((record) =>
+    projection.apply(record),
+  );
+  const shown = { name: "ships", digest: "d1", sourceType: "local", place: "data/ships.csv", context: "training" };
+  expect(projection.view()?.inputs).toEqual([shown]);
+  expect(projection.takeChange()).toEqual({ inputs: [shown] });
+});
+
+it("tells of each attempt what differs from the one before it", () => {
+  const attempt = (runId: string, number: number, params: Record<string, string>): RunProjection => {
+    const projection = new RunProjection();
+    projection.apply({ ...opening, runId, attempt: number } as JournalRecord);
+    Object.entries(params).forEach(([key, value]) => projection.apply({ type: "param", key, value, time: 1 }));
+    return projection;
+  };
+  const views = attemptViews([
+    attempt("a", 1, { lr: "1", gone: "x", same: "y" }),
+    attempt("b", 2, { lr: "2", same: "y" }),
+  ]);
+  expect(views.map(({ changed }) => changed)).toEqual([
+    undefined,
+    [
+      { key: "lr", before: "1", after: "2" },
+      { key: "gone", before: "x", after: null },
+    ],
+  ]);
 });
 
 it("leaves the metrics of nodes to their nodes", () => {
