@@ -24,7 +24,7 @@ export function kernelCommand(): Command {
       startKernel({
         connectionFile: configPath,
         typedProject: join(root, "trackside-project.ts"),
-        observer: trackKernel(process.cwd(), kernelIdOf(configPath) ?? null),
+        ...trackKernel(process.cwd(), kernelIdOf(configPath) ?? null),
       });
     })
     .addCommand(kernelInstallCommand());

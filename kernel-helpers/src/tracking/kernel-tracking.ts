@@ -1,9 +1,11 @@
 import type { CellRecord } from "../journal";
-import type { Cell, CellOutcome, KernelObserver, KernelStop } from "../kernel";
+import type { Cell, CellOutcome, KernelObserver, KernelOptions, KernelStop } from "../kernel";
+import { runCommTarget } from "../messages";
 import { setCurrentSession } from "./current-session";
 import { notebookPath } from "./environment-tags";
 import { isParametersCell, parameterConstants, tagsInNotebook } from "./parameters-cell";
 import { trackPipelines } from "./pipeline-tracking";
+import { runRequests } from "./run-requests";
 import { Session } from "./session";
 
 /** Tracks a kernel: its session's run opens with the first cell, and ends with the kernel. */
@@ -47,13 +49,16 @@ function tagsOf(cell: Cell): readonly string[] {
 }
 
 /**
- * Makes what follows a kernel and records its session.
+ * Makes what follows a kernel and records its session, and what answers front ends that ask something of its run.
  *
  * @param directory - the kernel's working directory.
  */
-export function trackKernel(directory: string, kernelId: string | null): KernelObserver {
+export function trackKernel(
+  directory: string,
+  kernelId: string | null,
+): Required<Pick<KernelOptions, "observer" | "commTargets">> {
   const session = new Session(directory, kernelId);
   setCurrentSession(session);
   trackPipelines();
-  return new KernelTracking(session);
+  return { observer: new KernelTracking(session), commTargets: { [runCommTarget]: runRequests(session) } };
 }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => workspace.close());
 
-type Step = readonly ["execute" | "execute-tagged" | "start" | "restart" | "kill" | "shutdown", string?];
+type Step = readonly ["execute" | "execute-tagged" | "start" | "ask" | "restart" | "kill" | "shutdown", string?];
 
 /** Takes a kernel through steps by Jupyter's client, and gives what its newest run is in MLflow then. */
 async function session(steps: readonly Step[], environment: Record<string, string> = {}) {
@@ -109,4 +109,23 @@ it.each([
   } finally {
     await other.close();
   }
+});
+
+it("opens another attempt and ends the run where a front end asks for it, and records what comes later into another", async () => {
+  const known = new Set((await workspace.reports()).map(({ runId }) => runId));
+  const logs = (depth: number) => `import { mlflow } from "trackside"; mlflow.logParam("depth", ${depth});`;
+  const runs = await session([
+    ["execute", logs(1)],
+    ["ask", "attempt"],
+    ["execute", `mlflow.setTag("second", "yes")`],
+    ["ask", "end"],
+    ["execute", `mlflow.setTag("third", "yes")`],
+    ["shutdown"],
+  ]);
+  const own = runs.filter(({ report }) => !known.has(report.runId));
+  expect(own.map(({ status, params, tags }) => [status, params["depth"], tags["second"], tags["third"]])).toEqual([
+    ["FINISHED", "1", undefined, undefined],
+    ["FINISHED", "1", "yes", undefined],
+    ["FINISHED", undefined, undefined, "yes"],
+  ]);
 });

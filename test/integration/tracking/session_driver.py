@@ -35,6 +35,12 @@ for step, *arguments in json.loads(sys.argv[1]):
             pass
     elif step == "start":
         start_and_wait_for_output(argument)
+    elif step == "ask":
+        content = {"comm_id": "asked", "target_name": "trackside.run", "data": {"action": argument}}
+        client.shell_channel.send(client.session.msg("comm_open", content))
+        while (message := client.get_iopub_msg(timeout=60))["msg_type"] != "comm_msg":
+            pass
+        assert message["content"]["data"] == {"failure": None}, message["content"]
     elif step == "restart":
         manager.restart_kernel()
         client.wait_for_ready(timeout=60)
