@@ -11,7 +11,7 @@ export function ArtifactsTab({ run: { artifacts } }: TabProps): JSX.Element {
   }
   return (
     <ul className="trackside-Artifacts" aria-label={trans.__("Artifacts")}>
-      {artifacts.map((path) => (
+      {artifacts.map(({ path }) => (
         <ArtifactRow key={path} path={path} />
       ))}
     </ul>

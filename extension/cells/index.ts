@@ -1,3 +1,5 @@
+export { createNotebookAccess } from "./createnotebookaccess";
+export { NotebookAccess, type NotebookAccessOptions, type OpenNotebook } from "./notebookaccess";
 export { CellLink, type LinkedKernel, type LinkedSession } from "./celllink";
 export { insertCells, parseInsertCells, type CellList } from "./insertcells";
 export { cellsPlugin } from "./plugin";

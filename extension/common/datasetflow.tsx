@@ -57,10 +57,13 @@ function Dataset({ dataset }: { dataset: DatasetView }): JSX.Element {
   const size = formatDataset(dataset, rowsText, locale);
   return (
     <span className="trackside-Dataset" data-dataset={dataset.name}>
-      <span className="trackside-Dataset-name" title={`${dataset.name} (${dataset.kind})`}>
+      <span
+        className="trackside-Dataset-name"
+        title={dataset.kind === "" ? dataset.name : `${dataset.name} (${dataset.kind})`}
+      >
         {dataset.name}
       </span>{" "}
-      {size !== dataset.name && <span className="trackside-Dataset-size">{size}</span>}
+      {size !== dataset.name && size !== "" && <span className="trackside-Dataset-size">{size}</span>}
     </span>
   );
 }

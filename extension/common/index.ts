@@ -9,6 +9,7 @@ export {
   PanelServicesProvider,
   usePanelServices,
   type IGatewayRequests,
+  type INotebookAccess,
   type PanelServices,
   type TabProps,
   type WideView,

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { RunView } from "trackside/lib/messages";
+import type { CellPlace, RunView } from "trackside/lib/messages";
 
 import type { PanelLayout } from "./panellayout";
 
@@ -22,9 +22,18 @@ export interface IGatewayRequests {
   fetch(path: string, query?: Query, init?: RequestInit): Promise<Response>;
 }
 
+/** Acts in the notebook of a kernel, where what is done stays to be seen. */
+export interface INotebookAccess {
+  /** Puts code into a new cell below the active one, and runs it. */
+  runCode(kernelId: string, code: string): void;
+  /** Selects a cell and scrolls to it. */
+  revealCell(kernelId: string, cell: CellPlace): void;
+}
+
 /** What the tabs of the panel can do beyond showing what they are given. */
 export interface PanelServices {
   readonly gateway: IGatewayRequests;
+  readonly notebook: INotebookAccess;
   /** Opens something wide in the main area, or brings it to the front. */
   openWide(view: WideView): void;
 }

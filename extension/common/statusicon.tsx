@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 
-/** The four ways in which a run or a node can stand. */
-export type StatusKind = "running" | "ok" | "error" | "stopped";
+/** The ways in which a run or a node can stand. */
+export type StatusKind = "running" | "ok" | "error" | "stopped" | "waiting" | "skipped" | "kept";
 
 const drawings: Record<StatusKind, JSX.Element> = {
   running: (
@@ -32,6 +32,19 @@ const drawings: Record<StatusKind, JSX.Element> = {
     <>
       <circle cx="8" cy="8" r="7" fill="currentColor" />
       <rect x="5.4" y="5.4" width="5.2" height="5.2" rx="0.6" className="trackside-StatusIcon-block" />
+    </>
+  ),
+  waiting: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeDasharray="2.4 2.3" />,
+  skipped: (
+    <>
+      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" />
+      <path d="M5 8h6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
+    </>
+  ),
+  kept: (
+    <>
+      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" />
+      <path d="M5.2 8.2l2 2 3.7-4" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
     </>
   ),
 };

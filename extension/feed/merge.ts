@@ -1,5 +1,5 @@
 import { JSONExt, type ReadonlyPartialJSONValue } from "@lumino/coreutils";
-import type { NodeView, RunChange, RunView } from "trackside/lib/messages";
+import type { RunChange, RunNodeView, RunView } from "trackside/lib/messages";
 
 /**
  * Applies a change to a view. What did not change keeps its identity, so that a view of it need not be drawn again.
@@ -11,6 +11,7 @@ export function applyChange(run: RunView, change: RunChange): RunView {
     params: { ...run.params, ...change.params },
     metrics: { ...run.metrics, ...change.metrics },
     tags: { ...run.tags, ...change.tags },
+    nodes: change.nodes ? mergeNodes(run.nodes, change.nodes) : run.nodes,
   };
   return keepIdentities(run, next);
 }
@@ -25,8 +26,8 @@ export function keepIdentities(previous: RunView | null, next: RunView): RunView
     params: keepRecord(previous.params, next.params),
     metrics: keepRecord(previous.metrics, next.metrics),
     tags: keepRecord(previous.tags, next.tags),
-    nodes: keepNodes(previous.nodes, next.nodes),
-    artifacts: keep(previous.artifacts, next.artifacts),
+    nodes: keepNamed(previous.nodes, next.nodes, ({ name }) => name),
+    artifacts: keepNamed(previous.artifacts, next.artifacts, ({ path }) => path),
     attempts: keep(previous.attempts, next.attempts),
     delivery: keep(previous.delivery, next.delivery),
   };
@@ -53,13 +54,27 @@ function keepRecord<T>(
   return same ? previous : kept;
 }
 
-function keepNodes(previous: readonly NodeView[], next: readonly NodeView[]): readonly NodeView[] {
-  const before = new Map(previous.map((node) => [node.name, node]));
-  const kept = next.map((node) => {
-    const same = before.get(node.name);
-    return same === undefined ? node : keep(same, node);
+/** Nodes keep their places; those that are new follow. */
+function mergeNodes(nodes: readonly RunNodeView[], changed: readonly RunNodeView[]): readonly RunNodeView[] {
+  const merged = new Map(nodes.map((node) => [node.name, node]));
+  changed.forEach((node) => merged.set(node.name, node));
+  return [...merged.values()];
+}
+
+function keepNamed<Item>(
+  previous: readonly Item[],
+  next: readonly Item[],
+  nameOf: (item: Item) => string,
+): readonly Item[] {
+  if (previous === next) {
+    return previous;
+  }
+  const before = new Map(previous.map((item) => [nameOf(item), item]));
+  const kept = next.map((item) => {
+    const same = before.get(nameOf(item));
+    return same === undefined ? item : keep(same, item);
   });
-  return kept.length === previous.length && kept.every((node, index) => node === previous[index]) ? previous : kept;
+  return kept.length === previous.length && kept.every((item, index) => item === previous[index]) ? previous : kept;
 }
 
 /** A name comes from anyone: assigning `__proto__` would not add an entry. */

@@ -5,12 +5,15 @@ import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
 import { ITranslator } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
+import { createElement } from "react";
 import type { ViewMessage } from "trackside/lib/messages";
 
-import { createViewContext, PanelLayout, type PanelServices } from "../common";
+import { createNotebookAccess } from "../cells";
+import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
 import { RunPanelModel, type RunPanelModelOptions } from "../model";
+import { PipelineGraph, pipelineGraphKind } from "../pipeline";
 import { WideTabs, type WideKind } from "../wide";
 import { addCommands } from "./commands";
 import { openForFirstNotebook } from "./firstopening";
@@ -22,7 +25,14 @@ const pluginId = "jupyterlab-trackside:plugin";
 const sideBarRank = 150;
 
 /** What opens wide in the main area. */
-const wideKinds: Readonly<Record<string, WideKind>> = {};
+function wideKindsIn({ trans }: ViewContext): Readonly<Record<string, WideKind>> {
+  return {
+    [pipelineGraphKind]: {
+      title: () => trans.__("Pipeline Graph"),
+      render: (props) => createElement(PipelineGraph, props),
+    },
+  };
+}
 
 /** Adds the run panel, its commands and its button in the notebook's toolbar. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
@@ -57,12 +67,13 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const layout = new PanelLayout(state);
     const services: PanelServices = {
       gateway,
+      notebook: createNotebookAccess(app, notebooks, context.trans),
       openWide: (view) => {
         wide.open(view);
       },
     };
     const wide = new WideTabs({
-      ...{ app, restorer, context, services, kinds: wideKinds },
+      ...{ app, restorer, context, services, kinds: wideKindsIn(context) },
       modelOf: (kernelId) => modelOf(alwaysKernel(kernelId)),
     });
     const panel = new RunPanel({ model, layout, context, services });

@@ -1,1 +1,2 @@
+export { PipelineGraph, pipelineGraphKind } from "./pipelinegraph";
 export { PipelineTab } from "./pipelinetab";

@@ -1,9 +1,11 @@
 const { TextDecoder, TextEncoder } = require("node:util");
+const { deserialize, serialize } = require("node:v8");
 
 // Browsers have these and JupyterLab's packages expect them; jsdom leaves them out.
 globalThis.TextDecoder ??= TextDecoder;
 globalThis.TextEncoder ??= TextEncoder;
 globalThis.fetch ??= () => Promise.reject(new Error("Tests of the extension reach no network: give a transport."));
+globalThis.structuredClone ??= (value) => deserialize(serialize(value));
 globalThis.DragEvent ??= class DragEvent extends Event {};
 window.matchMedia ??= (query) => ({
   media: query,

@@ -1,6 +1,7 @@
-import { RecordedNodes, type EndRecord, type JournalRecord, type RunRecord, type TagRecord } from "../journal";
+import type { ArtifactRecord, EndRecord, JournalRecord, RunRecord, TagRecord } from "../journal";
 import {
   runNameTag,
+  type ArtifactView,
   type Delivery,
   type InputView,
   type MetricView,
@@ -10,6 +11,7 @@ import {
 } from "../messages";
 import { inputView } from "./input-view";
 import { MetricPoints } from "./metric-points";
+import { NodeProjection } from "./node-projection";
 
 /** Metrics of nodes are shown with their node. */
 const nodeMetricPrefix = "node/";
@@ -25,9 +27,9 @@ export class RunProjection {
   readonly params = new Map<string, string>();
   private readonly metrics = new Map<string, MetricPoints>();
   private readonly tags = new Map<string, string>();
-  private readonly nodes = new RecordedNodes(this.params);
+  private readonly nodes = new NodeProjection(this.params);
   private readonly inputs = new Map<string, InputView>();
-  private readonly artifacts = new Set<string>();
+  private readonly artifacts = new Map<string, ArtifactRecord>();
   /** When each tag was set last. */
   private readonly tagTimes = new Map<string, number>();
   /** Names of the parts of the view that have changed since they were last taken. */
@@ -58,15 +60,17 @@ export class RunProjection {
         this.applyTag(record);
         break;
       case "artifact":
-        this.artifacts.add(record.path);
+        this.artifacts.set(record.path, record);
         this.changed.rest.add("artifacts");
         break;
       case "node":
-        this.nodes.add(record.node);
-        this.changed.rest.add("nodes");
+      case "plan":
+      case "plan-end":
+        this.nodes.apply(record);
         break;
       case "end":
         this.ended = record;
+        this.nodes.end();
         this.changed.rest.add("status").add("endTime");
         break;
       case "gap":
@@ -80,6 +84,15 @@ export class RunProjection {
         // Counted only: the view has no place for it.
         break;
     }
+  }
+
+  /** The record of an artifact, as it was logged last. */
+  artifact(path: string): ArtifactRecord | undefined {
+    return this.artifacts.get(path);
+  }
+
+  private get artifactViews(): ArtifactView[] {
+    return Array.from(this.artifacts.values(), ({ path, size, time }) => ({ path, size, time }));
   }
 
   get run(): RunRecord | undefined {
@@ -111,8 +124,8 @@ export class RunProjection {
         metrics: this.metricViews(this.metrics.keys()),
         tags: Object.fromEntries(this.tags),
         inputs: [...this.inputs.values()],
-        artifacts: [...this.artifacts],
-        nodes: this.nodes.views(),
+        artifacts: this.artifactViews,
+        nodes: this.nodes.views,
       }
     );
   }
@@ -120,16 +133,16 @@ export class RunProjection {
   /** What has changed since the last call. */
   takeChange(): RunChange {
     const { params, metrics, tags, rest } = this.changed;
-    const view = rest.size > 0 ? this.view() : undefined;
+    const nodes = this.nodes.takeChanged();
     const change: RunChange = {
       ...(params.size > 0 ? { params: pick(this.params, params) } : {}),
       ...(metrics.size > 0 ? { metrics: this.metricViews(metrics) } : {}),
       ...(tags.size > 0 ? { tags: pick(this.tags, tags) } : {}),
       ...(tags.has(runNameTag) ? { name: this.name } : {}),
-      ...(rest.has("inputs") && view ? { inputs: view.inputs } : {}),
-      ...(rest.has("artifacts") && view ? { artifacts: view.artifacts } : {}),
-      ...(rest.has("nodes") && view ? { nodes: view.nodes } : {}),
-      ...(rest.has("status") && view ? { status: view.status, endTime: view.endTime } : {}),
+      ...(rest.has("inputs") ? { inputs: [...this.inputs.values()] } : {}),
+      ...(rest.has("artifacts") ? { artifacts: this.artifactViews } : {}),
+      ...(nodes.length > 0 ? { nodes } : {}),
+      ...(rest.has("status") ? { status: this.status, endTime: this.ended?.time ?? null } : {}),
     };
     [params, metrics, tags, rest].forEach((names) => names.clear());
     return change;
@@ -140,9 +153,7 @@ export class RunProjection {
       this.params.set(key, value);
       this.changed.params.add(key);
     }
-    if (this.nodes.waitsForParams) {
-      this.changed.rest.add("nodes");
-    }
+    this.nodes.applyParams();
   }
 
   /** Journals of several writers are read one after the other: the tag that was set last counts, whoever set it. */

@@ -6,7 +6,7 @@ export class RecordedNodes {
   private readonly recorded = new Map<string, RecordedNode>();
   /** Views that nothing will be added to. */
   private readonly whole = new Map<string, NodeView>();
-  private lacksParams = false;
+  private readonly lacking = new Set<string>();
 
   /** @param params - those of the run, as far as they have been read. */
   constructor(private readonly params: ReadonlyMap<string, string>) {}
@@ -20,14 +20,19 @@ export class RecordedNodes {
     this.whole.delete(name);
   }
 
-  /** Whether a node takes params that were not read when the views were made: another journal of the run has them. */
-  get waitsForParams(): boolean {
-    return this.lacksParams;
+  /** Nodes that take params which had not been read when they were looked at: another journal of the run has them. */
+  get withoutParams(): ReadonlySet<string> {
+    return this.lacking;
+  }
+
+  /** A node, as far as it is told. */
+  view(name: string): NodeView | undefined {
+    const node = this.recorded.get(name);
+    return this.whole.get(name) ?? (node && this.viewOf(node));
   }
 
   /** The nodes, in the order in which they first ran. */
   views(): NodeView[] {
-    this.lacksParams = false;
     return [...this.recorded.values()].map((node) => this.whole.get(node.name) ?? this.viewOf(node));
   }
 
@@ -39,8 +44,9 @@ export class RecordedNodes {
     const view = { ...node, inputs, params: { ...Object.fromEntries(known), ...params } };
     if (known.length === paramKeys.length) {
       this.whole.set(node.name, view);
+      this.lacking.delete(node.name);
     } else {
-      this.lacksParams = true;
+      this.lacking.add(node.name);
     }
     return view;
   }

@@ -1,4 +1,4 @@
-import type { MetricValue, NodeView, RunStatus } from "../messages";
+import type { CellPlace, MetricValue, NodeView, RunStatus } from "../messages";
 import type { ProcessIdentity } from "../runtime";
 
 /**
@@ -121,6 +121,40 @@ export interface RecordedNode extends Omit<NodeView, "inputs" | "params"> {
 export interface NodeRecord {
   readonly type: "node";
   readonly node: RecordedNode;
+  /** In a kernel: the cell that had it run. */
+  readonly cell?: CellPlace;
+  /** Path of the artifact with the traceback of what it threw. */
+  readonly traceback?: string;
+  readonly time: number;
+}
+
+/** What a call of `run` is about to do. */
+export interface PlanRecord {
+  readonly type: "plan";
+  /** Stands for the call, in what {@link PlanEndRecord} says of it. */
+  readonly id: string;
+  /** Name of the project's pipeline; `null` for nodes and pipelines that a cell made. */
+  readonly pipeline: string | null;
+  /** In the order in which they can run. */
+  readonly nodes: readonly PlannedNode[];
+  readonly time: number;
+}
+
+/** A node that is to run; which others it waits for, its datasets tell. */
+export interface PlannedNode {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly namespace?: string;
+  readonly tags?: readonly string[];
+}
+
+/** A call of `run` is over. */
+export interface PlanEndRecord {
+  readonly type: "plan-end";
+  readonly id: string;
+  /** Names of the nodes that it did not come to. */
+  readonly skipped: readonly string[];
   readonly time: number;
 }
 
@@ -147,6 +181,7 @@ export interface EndRecord {
   readonly time: number;
 }
 
+/** Readers pass over records of a type that they do not know: a later version may have written them. */
 export type JournalRecord =
   | RunRecord
   | ParamRecord
@@ -156,6 +191,8 @@ export type JournalRecord =
   | ArtifactRecord
   | InputRecord
   | NodeRecord
+  | PlanRecord
+  | PlanEndRecord
   | CellRecord
   | GapRecord
   | EndRecord;

@@ -1,6 +1,8 @@
 export {
   gatewayPath,
+  type ArtifactView,
   type AttemptView,
+  type CellPlace,
   type DatasetView,
   type Delivery,
   type InputView,
@@ -10,6 +12,7 @@ export {
   type NodeView,
   type ParamChange,
   type RunChange,
+  type RunNodeView,
   type RunStatus,
   type RunView,
   type SinkDelivery,
@@ -18,4 +21,5 @@ export {
 export { noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";
 export { cellsCommTarget, type InsertCells } from "./insert-cells";
+export type { TableColumnView, TableView } from "./table-view";
 export { nodeResultMimeType, type NodeResult } from "./node-result";

@@ -83,6 +83,42 @@ export interface NodeDigests {
   readonly outputs: Readonly<Record<string, string | null>>;
 }
 
+/** The cell that had a node run. */
+export interface CellPlace {
+  /** `null` where the front end did not tell it. */
+  readonly id: string | null;
+  readonly executionCount: number;
+}
+
+/**
+ * A node of a run: what it did, or that it is still to run (`waiting`), was not come to (`skipped`) or was at work when the
+ * run ended (`stopped`).
+ */
+export interface RunNodeView extends Omit<NodeView, "status" | "startTime"> {
+  readonly status: NodeView["status"] | "waiting" | "skipped" | "stopped";
+  /** Milliseconds since the epoch; absent while it has not started. */
+  readonly startTime?: number;
+  readonly namespace?: string;
+  readonly tags?: readonly string[];
+  /** Name of the project's pipeline that it was run as a part of, by which `run` finds it again. */
+  readonly pipeline?: string;
+  readonly cell?: CellPlace;
+  /** Artifact that has the whole traceback of what it threw. */
+  readonly traceback?: string;
+  /** The input that is another by now than the one it ran with, or is itself out of date. */
+  readonly staleInput?: string;
+}
+
+/** A file among the run's artifacts. */
+export interface ArtifactView {
+  /** `/` between its parts. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch at which it was logged last. */
+  readonly time: number;
+}
+
 /** One of the runs of a session: the session's own run is attempt 1. */
 export interface AttemptView {
   readonly runId: string;
@@ -132,17 +168,17 @@ export interface RunView {
   readonly tags: Readonly<Record<string, string>>;
   /** Datasets that went into the run, in the order in which they did. */
   readonly inputs: readonly InputView[];
-  /** Artifact paths in the run. */
-  readonly artifacts: readonly string[];
-  /** In the order in which they first ran; a node that ran again keeps its place. */
-  readonly nodes: readonly NodeView[];
+  /** In the order in which they were first logged. */
+  readonly artifacts: readonly ArtifactView[];
+  /** In the order in which they were first planned or ran; a node that runs again keeps its place. */
+  readonly nodes: readonly RunNodeView[];
   /** The run's page in MLflow's own UI, relative to the gateway's root, once there is one. */
   readonly link: string | null;
 }
 
 /**
- * What changed: top-level fields replace those of the view, but `params`, `metrics` and `tags` are merged by key.
- * Sent at most 20 times a second.
+ * What changed: top-level fields replace those of the view, but `params`, `metrics` and `tags` are merged by key, and
+ * `nodes` by name: those that are not named stay as they are. Sent at most 20 times a second.
  */
 export type RunChange = Partial<RunView>;
 

@@ -16,6 +16,7 @@ class KernelTracking implements KernelObserver {
   constructor(private readonly session: Session) {}
 
   cellStarted(cell: Cell): void {
+    this.session.cell = { id: cell.cellId ?? null, executionCount: cell.executionCount };
     // The first cell opens the run; after mlflow.endRun() only what is logged opens the next, as in MLflow.
     const run = this.hasRunCell ? this.session.active : this.session.current;
     this.hasRunCell = true;

@@ -39,8 +39,9 @@ export const nodeTracking = {
     });
   },
 
-  onNodeError(run: NodeRunFailed): void {
-    recordOutcome(run, viewOfFailed(run));
+  /** @param traceback - path of the artifact that has it. */
+  onNodeError(run: NodeRunFailed, traceback?: string): void {
+    recordOutcome(run, viewOfFailed(run), traceback);
   },
 
   onParameterRead(key: string, value: unknown): void {
@@ -55,13 +56,18 @@ export const nodeTracking = {
 const begun = new WeakMap<NodeRun["params"], RunRecorder>();
 
 /** Records what became of a node; in full where its beginning went to another run, is lost, or was never told. */
-function recordOutcome({ params }: NodeRun, view: NodeView): void {
+function recordOutcome({ params }: NodeRun, view: NodeView, traceback?: string): void {
   const isBegun = begun.get(params) === currentSession().current;
-  record(isBegun ? toldOf(view) : { ...toldOf(view), inputs: view.inputs, params: maskedParams(view) });
+  record(isBegun ? toldOf(view) : { ...toldOf(view), inputs: view.inputs, params: maskedParams(view) }, traceback);
 }
 
-function record(node: RecordedNode): void {
-  currentSession().current.event({ type: "node", node, time: Date.now() });
+function record(node: RecordedNode, traceback?: string): void {
+  const { current, cell } = currentSession();
+  current.event({
+    ...{ type: "node", node, time: Date.now() },
+    ...(cell && { cell }),
+    ...(traceback !== undefined && { traceback }),
+  });
 }
 
 /** What is told of a node but its inputs and params. What it threw may well quote the address that it could not reach. */

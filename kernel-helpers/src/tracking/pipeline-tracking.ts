@@ -4,6 +4,7 @@ import { registerHooks, type NodeRunFailed, type PipelineHooks, type PipelineRun
 import { currentSession } from "./current-session";
 import { logRestoredArtifacts, registerMlflowDatasets } from "./datasets";
 import { nodeTracking } from "./node-tracking";
+import { planTracking } from "./plan-tracking";
 import { disableTrackingInWorker, here, isTrackingDisabled, type NestedRun } from "./pipeline-scope";
 import type { RunRecorder } from "./run-recorder";
 import { workerTracking } from "./worker-tracking";
@@ -31,19 +32,29 @@ const pipelineTracking: PipelineHooks = {
     return nested && nested !== "disabled" ? withinNode(node, nested, next) : next();
   },
 
-  beforeNodeRun: (run) => unlessDisabled(() => nodeTracking.beforeNodeRun(run)),
+  beforePipelineRun: (run) =>
+    unlessDisabled(() => {
+      planTracking.begin(run, nodesWithin(run));
+    }),
+  afterPipelineRun: (run) => unlessDisabled(() => planTracking.end(run)),
+  onPipelineError: (run) => unlessDisabled(() => planTracking.end(run)),
+
+  beforeNodeRun: (run) =>
+    unlessDisabled(() => {
+      nodeTracking.beforeNodeRun(run);
+      planTracking.started(run);
+    }),
   async afterNodeRun(run) {
     if (!isTrackingDisabled()) {
+      planTracking.started(run);
       nodeTracking.afterNodeRun(run);
       await logRestoredArtifacts(run);
     }
   },
   onNodeError: (run) =>
     unlessDisabled(() => {
-      nodeTracking.onNodeError(run);
-      if (!run.willRetry) {
-        recordTraceback(run);
-      }
+      nodeTracking.onNodeError(run, run.willRetry ? undefined : recordTraceback(run));
+      planTracking.started(run);
     }),
   onParameterRead: (key, value) => unlessDisabled(() => nodeTracking.onParameterRead(key, value)),
   inWorkers: workerTracking(isTrackingDisabled, disableTrackingInWorker),
@@ -53,6 +64,15 @@ function unlessDisabled(record: () => void): void {
   if (!isTrackingDisabled()) {
     record();
   }
+}
+
+/** The nodes that are recorded in the run of the call itself; the others are in children of it. */
+function nodesWithin({ pipeline }: PipelineRun): readonly PipelineNode[] {
+  const nested = here.getStore();
+  const level = nested && nested !== "disabled" ? nested.level : "pipeline";
+  return level === "pipeline"
+    ? pipeline.nodes
+    : pipeline.nodes.filter(({ namespace }) => level === "namespace" && namespace === undefined);
 }
 
 function tagsOf({ runParams }: PipelineRun): Record<string, string> {
@@ -152,11 +172,13 @@ async function inChild<Result>(
   }
 }
 
-/** What a person needs who sees the failed run later, on another machine. */
-function recordTraceback({ name, attempt, error }: NodeRunFailed): void {
+/** What a person needs who sees the failed run later, on another machine. @returns the artifact's path. */
+function recordTraceback({ name, attempt, error }: NodeRunFailed): string {
   const { current, secrets } = currentSession();
   const text = secrets.text(`the traceback of node "${name}"`, stackOf(error));
-  current.content(`${text}\n`, `tracebacks/${name.replace(/[^\w.-]+/g, "_")}-${Date.now()}-${attempt}.txt`);
+  const path = `tracebacks/${name.replace(/[^\w.-]+/g, "_")}-${Date.now()}-${attempt}.txt`;
+  current.content(`${text}\n`, path);
+  return path;
 }
 
 function stackOf(error: unknown): string {

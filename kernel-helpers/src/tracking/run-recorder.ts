@@ -16,6 +16,8 @@ import {
   type NodeRecord,
   type ParamRecord,
   type ParamsRecord,
+  type PlanEndRecord,
+  type PlanRecord,
   type RunRecord,
 } from "../journal";
 import type { RunStatus } from "../messages";
@@ -182,7 +184,7 @@ export class RunRecorder {
     this.journal.append({ ...dataset, type: "input", time: Date.now() });
   }
 
-  event(record: NodeRecord | CellRecord): void {
+  event(record: NodeRecord | CellRecord | PlanRecord | PlanEndRecord): void {
     this.journal.append(record);
   }
 

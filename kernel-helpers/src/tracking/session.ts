@@ -1,5 +1,6 @@
 import { findProjectRoot, type MlflowConfig } from "../config";
 import type { EndRecord } from "../journal";
+import type { CellPlace } from "../messages";
 import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
 import { Attempts } from "./attempts";
@@ -33,6 +34,8 @@ export class Session {
   readonly attempts = new Attempts();
   private readonly started = new StartedRuns();
   readonly systemMetrics: SystemMetrics;
+  /** In a kernel: the cell that was started last. */
+  cell: CellPlace | undefined;
   /** What {@link setExperiment} was given. */
   private experiment: string | undefined;
   /** The run that was started or ended last. */

@@ -15,6 +15,7 @@ const services: PanelServices = {
     post: () => Promise.reject(new Error("There is no gateway in the gallery.")),
     fetch: () => Promise.reject(new Error("There is no gateway in the gallery.")),
   },
+  notebook: { runCode: () => undefined, revealCell: () => undefined },
   openWide: () => undefined,
 };
 

@@ -1,4 +1,4 @@
-import type { Delivery, NodeView, RunView } from "trackside/lib/messages";
+import type { ArtifactView, Delivery, RunNodeView, RunView } from "trackside/lib/messages";
 
 import { hostileStrings } from "../../unit/extension/hostile-strings";
 import { metricView, nodeView, runView } from "../../unit/extension/run-view";
@@ -16,6 +16,10 @@ const delivery: Delivery = {
   sinks: [],
 };
 
+function artifacts(...paths: readonly string[]): ArtifactView[] {
+  return paths.map((path, index) => ({ path, size: 1_024 * 7 ** index, time: started + 60_000 }));
+}
+
 /** A course as a loss takes it: falling, with noise that is the same each time. */
 export function fallingCourse(points: number, from: number, to: number): number[] {
   return Array.from({ length: points }, (_, step) => {
@@ -24,7 +28,7 @@ export function fallingCourse(points: number, from: number, to: number): number[
   });
 }
 
-const nodes: readonly NodeView[] = [
+const nodes: readonly RunNodeView[] = [
   nodeView({
     name: "load_companies",
     startTime: started + 400,
@@ -92,7 +96,7 @@ export const finished: RunView = runView({
     "test/rmse": metricView([12_345.678]),
   },
   tags: { "mlflow.user": "ada", "mlflow.source.name": "arrivals.ipynb", team: "harbour" },
-  artifacts: ["report.md", "figures/loss.svg", "figures/confusion.png", "model/forest.json"],
+  artifacts: artifacts("report.md", "figures/loss.svg", "figures/confusion.png", "model/forest.json"),
   nodes,
   link: "mlflow/x/#/experiments/1/runs/8f2c1a7c",
 });
@@ -116,7 +120,7 @@ export const failed: RunView = {
   status: "FAILED",
   endTime: started + 21_000,
   metrics: { "train/loss": metricView(fallingCourse(40, 0.91, 0.4)) },
-  artifacts: ["tracebacks/train-1.txt"],
+  artifacts: artifacts("tracebacks/train-1.txt"),
   nodes: [
     ...nodes.slice(0, 3),
     nodeView({
@@ -159,7 +163,7 @@ export const longNames: RunView = {
     "validation/fold_12/macro_averaged_precision_recall_area_under_curve": metricView(fallingCourse(30, 0.2, 0.9)),
     x: { last: "NaN", step: 1_234_567, count: 1_234_568, points: [] },
   },
-  artifacts: [`deep/${"folder/".repeat(12)}a-file-with-a-rather-long-name-as-well.parquet`],
+  artifacts: artifacts(`deep/${"folder/".repeat(12)}a-file-with-a-rather-long-name-as-well.parquet`),
   nodes: [
     nodeView({
       name: "forecasting.preprocessing.features.join_weather_with_arrivals_and_tides",
@@ -185,7 +189,7 @@ export const hostile: RunView = {
   params: Object.fromEntries(hostileStrings.map((text) => [text, text])),
   metrics: Object.fromEntries(hostileStrings.map((text, index) => [text, metricView([index, index + 1])])),
   tags: Object.fromEntries(hostileStrings.map((text) => [text, text])),
-  artifacts: hostileStrings,
+  artifacts: artifacts(...hostileStrings),
   nodes: hostileStrings.map((text) =>
     nodeView({
       name: text,

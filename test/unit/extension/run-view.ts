@@ -1,4 +1,4 @@
-import type { MetricView, NodeView, RunView } from "trackside/lib/messages";
+import type { MetricView, RunNodeView, RunView } from "trackside/lib/messages";
 
 /** A running run with a little of everything; `parts` replace what a test is about. */
 export function runView(parts: Partial<RunView> = {}): RunView {
@@ -17,7 +17,7 @@ export function runView(parts: Partial<RunView> = {}): RunView {
     metrics: { loss: metricView([0.9, 0.4, 0.12345678]) },
     tags: { "mlflow.user": "ada" },
     inputs: [],
-    artifacts: ["figures/loss.svg"],
+    artifacts: [{ path: "figures/loss.svg", size: 2048, time: 0 }],
     nodes: [nodeView()],
     link: "mlflow/#/experiments/1/runs/8f2c1a",
     ...parts,
@@ -33,7 +33,7 @@ export function metricView(values: readonly number[]): MetricView {
   };
 }
 
-export function nodeView(parts: Partial<NodeView> = {}): NodeView {
+export function nodeView(parts: Partial<RunNodeView> = {}): RunNodeView {
   return {
     name: "clean",
     status: "ok",

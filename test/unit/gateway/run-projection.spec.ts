@@ -2,6 +2,7 @@ import { attemptViews } from "../../../kernel-helpers/src/gateway/attempt-views"
 import { MetricPoints } from "../../../kernel-helpers/src/gateway/metric-points";
 import { RunProjection } from "../../../kernel-helpers/src/gateway/run-projection";
 import type { JournalRecord, MetricRecord } from "../../../kernel-helpers/src/journal";
+import type { CellPlace, NodeDigests, NodeView, RunNodeView } from "../../../kernel-helpers/src/messages";
 
 const opening: JournalRecord = {
   type: "run",
@@ -107,6 +108,113 @@ it("leaves the metrics of nodes to their nodes", () => {
   const projection = new RunProjection();
   [opening, metric(0, 1, "node/train/duration_seconds")].forEach((record) => projection.apply(record));
   expect(projection.view()?.metrics).toEqual({});
+});
+
+describe("a run's nodes", () => {
+  const plan = (...names: string[]): JournalRecord => ({
+    type: "plan",
+    id: "call",
+    pipeline: "__default__",
+    nodes: names.map((name) => ({ name, inputs: [], outputs: [], namespace: "harbour", tags: ["daily"] })),
+    time: 1,
+  });
+  const node = (
+    name: string,
+    status: NodeView["status"],
+    digests?: Omit<NodeDigests, "code">,
+    cell?: CellPlace,
+  ): JournalRecord => ({
+    type: "node",
+    node: {
+      ...{ name, status, startTime: 1, inputs: [], outputs: [], params: {}, metrics: {} },
+      ...(digests && { digests: { code: "c", ...digests } }),
+    },
+    ...(cell && { cell }),
+    time: 1,
+  });
+  const statusOf = (views: readonly RunNodeView[] = []) =>
+    Object.fromEntries(views.map(({ name, status }) => [name, status]));
+
+  function projectionOf(...records: JournalRecord[]): RunProjection {
+    const projection = new RunProjection();
+    [opening, ...records].forEach((record) => projection.apply(record));
+    return projection;
+  }
+
+  it("wait from the plan on, in its order, with their place in the project", () => {
+    const { nodes } = projectionOf(plan("read", "clean")).view()!;
+    expect(nodes.map(({ name }) => name)).toEqual(["read", "clean"]);
+    expect(nodes[0]).toMatchObject({
+      status: "waiting",
+      namespace: "harbour",
+      tags: ["daily"],
+      pipeline: "__default__",
+    });
+  });
+
+  it("that a call did not come to are skipped, those that did keep what they did", () => {
+    const projection = projectionOf(plan("read", "clean", "train"), node("read", "ok"), node("clean", "error"));
+    projection.apply({ type: "plan-end", id: "call", skipped: ["train"], time: 2 });
+    expect(statusOf(projection.view()?.nodes)).toEqual({ read: "ok", clean: "error", train: "skipped" });
+  });
+
+  it("neither wait nor run in a run that was killed", () => {
+    const projection = projectionOf(plan("read", "clean"), node("read", "running"));
+    projection.apply({ type: "end", status: "KILLED", time: 3 });
+    expect(statusOf(projection.view()?.nodes)).toEqual({ read: "stopped", clean: "skipped" });
+  });
+
+  it("are told one by one as they change", () => {
+    const projection = projectionOf(plan("read", "clean"));
+    expect(statusOf(projection.takeChange().nodes)).toEqual({ read: "waiting", clean: "waiting" });
+    projection.apply(node("read", "running", undefined, { id: "cell-1", executionCount: 4 }));
+    expect(projection.takeChange().nodes).toEqual([
+      expect.objectContaining({ name: "read", status: "running", cell: { id: "cell-1", executionCount: 4 } }),
+    ]);
+    expect(projection.takeChange().nodes).toBeUndefined();
+  });
+
+  it("are out of date when one before them has made something else since, and so are those behind them", () => {
+    const projection = projectionOf(
+      node("read", "ok", { inputs: {}, outputs: { ships: "a" } }),
+      node("clean", "ok", { inputs: { "ships@arrow": "a" }, outputs: { clean_ships: "b" } }),
+      node("train", "ok", { inputs: { clean_ships: "b", "params:depth": "p" }, outputs: { model: "m" } }),
+      node("count", "ok", { inputs: { words: null }, outputs: {} }),
+    );
+    expect(projection.view()?.nodes.some(({ staleInput }) => staleInput !== undefined)).toBe(false);
+    projection.takeChange();
+    projection.apply(node("read", "ok", { inputs: {}, outputs: { ships: "other" } }));
+    const { nodes } = projection.takeChange();
+    expect(nodes?.map(({ name, staleInput }) => [name, staleInput])).toEqual([
+      ["read", undefined],
+      ["clean", "ships@arrow"],
+      ["train", "clean_ships"],
+    ]);
+    projection.apply(node("clean", "ok", { inputs: { "ships@arrow": "other" }, outputs: { clean_ships: "b" } }));
+    expect(projection.view()?.nodes.map(({ staleInput }) => staleInput)).toEqual(Array(4).fill(undefined));
+  });
+
+  it("are thousands deep without harm, and no circle holds them up", () => {
+    const chain = Array.from({ length: 5_000 }, (_, index) =>
+      node(`n${index}`, "ok", { inputs: { [`d${index + 1}`]: "x" }, outputs: { [`d${index}`]: "x" } }),
+    );
+    const circle = node("n5000", "ok", { inputs: { d0: "x" }, outputs: { d5000: "x" } });
+    expect(projectionOf(...chain, circle).view()?.nodes).toHaveLength(5_001);
+  });
+});
+
+it("tells sizes and times of artifacts, each as it was logged last", () => {
+  const projection = new RunProjection();
+  [1, 2].forEach((size) =>
+    projection.apply({ type: "artifact", path: "report.md", spool: "0", size, time: size * 100 }),
+  );
+  expect(projection.takeChange().artifacts).toEqual([{ path: "report.md", size: 2, time: 200 }]);
+});
+
+it("passes over records of a type that a later version has", () => {
+  const projection = new RunProjection();
+  projection.apply({ type: "weather", time: 1 } as unknown as JournalRecord);
+  expect(projection.recordCount).toBe(1);
 });
 
 describe("a metric's points", () => {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { RunProjection } from "../../../kernel-helpers/src/gateway/run-projection";
 import { JournalTail, listRunIds, runDirectory } from "../../../kernel-helpers/src/journal";
-import type { NodeView } from "../../../kernel-helpers/src/messages";
+import type { RunNodeView } from "../../../kernel-helpers/src/messages";
 import { node, pipeline } from "../../../kernel-helpers/src/pipeline";
 import { run } from "../../../kernel-helpers/src/runner";
 import { shipperSocketPath } from "../../../kernel-helpers/src/runtime";
@@ -38,7 +38,7 @@ async function record(mlflowYml: string, work: () => Promise<unknown>): Promise<
 }
 
 /** What the panel shows of each run's nodes, and what the journal says. */
-function recorded(): { readonly nodes: readonly NodeView[]; readonly text: string; readonly runId: string }[] {
+function recorded(): { readonly nodes: readonly RunNodeView[]; readonly text: string; readonly runId: string }[] {
   return listRunIds(project.root).map((runId) => {
     const directory = runDirectory(project.root, runId);
     const projection = new RunProjection();

@@ -31,6 +31,17 @@ describe("applyChange", () => {
     expect(next.nodes[1]).toMatchObject({ name: "train", status: "ok" });
   });
 
+  it("merges nodes by name, in their places, those that are new behind them", () => {
+    const run = runView({ nodes: [nodeView(), nodeView({ name: "train", status: "waiting" })] });
+    const next = applyChange(run, { nodes: [nodeView({ name: "report" }), nodeView({ status: "error" })] });
+    expect(next.nodes.map(({ name, status }) => [name, status])).toEqual([
+      ["clean", "error"],
+      ["train", "waiting"],
+      ["report", "ok"],
+    ]);
+    expect(next.nodes[1]).toBe(run.nodes[1]);
+  });
+
   it("treats names of object members as names like any other", () => {
     const change = JSON.parse('{"params": {"__proto__": "p", "constructor": "c"}}') as object;
     const next = applyChange(runView({ params: {} }), change);

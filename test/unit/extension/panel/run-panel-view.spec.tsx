@@ -1,10 +1,18 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import type { RunView } from "trackside/lib/messages";
 
-import { createViewContext, PanelLayout, tabIds, ViewContextProvider, type TabId } from "../../../../extension/common";
+import {
+  createViewContext,
+  PanelLayout,
+  PanelServicesProvider,
+  tabIds,
+  ViewContextProvider,
+  type TabId,
+} from "../../../../extension/common";
 import type { Subject } from "../../../../extension/follow";
 import type { PanelState } from "../../../../extension/model";
 import { RunPanelView } from "../../../../extension/panel";
+import { panelServices } from "../panel-services";
 import { hostileStrings } from "../hostile-strings";
 import { metricView, nodeView, runView } from "../run-view";
 
@@ -292,7 +300,7 @@ function hostileRun(text: string): RunView {
     params: { [text]: text },
     metrics: { [text]: metricView([1, 2]) },
     tags: { [text]: text },
-    artifacts: [text],
+    artifacts: [{ path: text, size: 1, time: 0 }],
     nodes: [nodeView({ name: text, inputs: [dataset], outputs: [dataset], params: { [text]: text }, error: text })],
     delivery: {
       state: "offline",
@@ -340,7 +348,9 @@ function show(parts: Partial<PanelState>, tab: TabId = "overview", layout = new 
     };
     return (
       <ViewContextProvider value={context}>
-        <RunPanelView state={state} layout={layout} onRetry={() => (retries += 1)} />
+        <PanelServicesProvider value={panelServices()}>
+          <RunPanelView state={state} layout={layout} onRetry={() => (retries += 1)} />
+        </PanelServicesProvider>
       </ViewContextProvider>
     );
   };

@@ -1,0 +1,79 @@
+import { closeIcon } from "@jupyterlab/ui-components";
+import type { JSX } from "react";
+import type { RunNodeView } from "trackside/lib/messages";
+
+import { DatasetFlow, formatDuration, StatusIcon, useViewContext } from "../common";
+import { namespacesOf, type GraphItem } from "./graphmodel";
+import { NodeDetails } from "./nodedetails";
+import { statusOf, statusText } from "./nodestatus";
+
+interface GraphDetailsProps {
+  readonly item: GraphItem;
+  readonly kernelId: string;
+  readonly runId: string;
+  readonly onToggle: (namespace: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What there is to know of what is selected in the graph. */
+export function GraphDetails({ item, kernelId, runId, onToggle, onClose }: GraphDetailsProps): JSX.Element {
+  const { trans } = useViewContext();
+  const [node] = item.nodes;
+  const namespace = item.group ?? (node === undefined ? null : (namespacesOf(node)[0] ?? null));
+  return (
+    <aside className="trackside-Graph-details" aria-label={trans.__("Details of %1", item.label)}>
+      <header className="trackside-Graph-detailsHeader">
+        <StatusIcon kind={item.status} />
+        <h3 title={item.label}>{item.label}</h3>
+        <button
+          type="button"
+          className="trackside-IconButton"
+          title={trans.__("Close")}
+          aria-label={trans.__("Close")}
+          onClick={onClose}
+        >
+          <closeIcon.react tag="span" width="14px" height="14px" />
+        </button>
+      </header>
+      {item.group === null && node !== undefined ? (
+        <OneNode node={node} kernelId={kernelId} runId={runId} />
+      ) : (
+        <ul className="trackside-Graph-members">
+          {item.nodes.map((each) => (
+            <li key={each.name}>
+              <StatusIcon kind={statusOf(each)} label={statusText(each, trans)} /> {each.name}
+            </li>
+          ))}
+        </ul>
+      )}
+      {namespace !== null && (
+        <button
+          type="button"
+          className="trackside-Button"
+          onClick={() => {
+            onToggle(namespace);
+          }}
+        >
+          {item.group === null ? trans.__("Collapse %1", namespace) : trans.__("Expand %1", namespace)}
+        </button>
+      )}
+    </aside>
+  );
+}
+
+function OneNode({ node, kernelId, runId }: { node: RunNodeView; kernelId: string; runId: string }): JSX.Element {
+  const { trans } = useViewContext();
+  return (
+    <>
+      <p className="trackside-Node-note">
+        {statusText(node, trans)}
+        {node.durationMs !== undefined && ` · ${formatDuration(node.durationMs)}`}
+      </p>
+      <DatasetFlow inputs={node.inputs} outputs={node.outputs} />
+      {node.error !== undefined && <p className="trackside-ErrorText">{node.error}</p>}
+      <div className="trackside-Node-details">
+        <NodeDetails node={node} kernelId={kernelId} runId={runId} />
+      </div>
+    </>
+  );
+}
