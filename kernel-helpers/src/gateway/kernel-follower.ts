@@ -49,11 +49,17 @@ export class KernelFollower {
     this.runs.forEach((run) => run.close());
   }
 
-  /** One of the kernel's runs, as it is now; `null` where it has none of that id. */
-  viewOf(runId: string): RunView | null {
+  /** One of the kernel's runs, up to date; `undefined` where it has none of that id. */
+  runOf(runId: string): RunFollower | undefined {
     this.findRuns();
     const run = this.runs.get(runId);
     run?.refresh();
+    return run;
+  }
+
+  /** One of the kernel's runs, as it is now; `null` where it has none of that id. */
+  viewOf(runId: string): RunView | null {
+    const run = this.runOf(runId);
     const view = run?.projection.view();
     return run && view ? { ...view, ...this.outerFields(run) } : null;
   }

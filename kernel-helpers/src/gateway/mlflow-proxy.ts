@@ -59,7 +59,8 @@ export class MlflowProxy {
     await Promise.all([...this.agents.values()].map((agent) => agent.destroy()));
   }
 
-  private async connect({ projectRoot, trackingUri }: ProxiedServer): Promise<MlflowConnection> {
+  /** How a run's server is reached; the project's own one is started where it does not run. */
+  async connect({ projectRoot, trackingUri }: ProxiedServer): Promise<MlflowConnection> {
     const place = parseTrackingUri(trackingUri, projectRoot);
     switch (place.kind) {
       case "local":

@@ -13,7 +13,8 @@ const sampleIntervalMs = 250;
 export class RunFollower {
   readonly projection = new RunProjection();
   deliveryState: DeliveryState;
-  private readonly directory: string;
+  /** The run's folder. */
+  readonly directory: string;
   private readonly tail: JournalTail;
   private readonly watch: FolderWatch;
   /** How many records there were when: tells since when the oldest one waits. */

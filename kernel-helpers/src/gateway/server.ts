@@ -2,12 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { rmSync } from "node:fs";
 import { TracksideError } from "../errors";
 import type { RunChange, RunEdit, RunView, ViewMessage } from "../messages";
+import { answerArtifact } from "./artifact-answers";
+import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
 import { editRun } from "./edit-run";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
 import { RefusedRequest } from "./request-body";
+import { RunArtifacts, type OpenArtifact } from "./run-artifacts";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
 
@@ -20,6 +23,7 @@ export class Gateway {
   private readonly kernels = new OpenKernels();
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
+  private readonly artifacts = new RunArtifacts((server) => this.proxy.connect(server));
 
   constructor() {
     this.server = createServer((request, response) => {
@@ -62,6 +66,8 @@ export class Gateway {
       answer(response, { run } satisfies ViewMessage);
     } else if (area === "edit" && request.method === "POST") {
       answer(response, await this.edit(kernelId, url.searchParams.get("run") ?? "", request));
+    } else if ((area === "artifact" || area === "artifact-table") && request.method === "GET") {
+      await this.answerAboutArtifact(area, url, response);
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {
@@ -87,6 +93,29 @@ export class Gateway {
     const edit = await editRun(run, request);
     this.linkTo(run.projectRoot).flush();
     return edit;
+  }
+
+  private async answerAboutArtifact(area: string, { searchParams }: URL, response: ServerResponse): Promise<void> {
+    const [kernelId, runId, path] = ["kernel", "run", "path"].map((name) => searchParams.get(name) ?? "") as [
+      string,
+      string,
+      string,
+    ];
+    const artifact = await this.kernels.look(kernelId, (kernel): OpenArtifact | null => {
+      const run = kernel.runOf(runId);
+      return run ? this.artifacts.find(run, path) : null;
+    });
+    if (!artifact) {
+      refuse(response, 404, "the run has no such artifact");
+    } else if (area === "artifact-table") {
+      answer(response, await readTable(artifact));
+    } else {
+      const limit = Number(searchParams.get("limit"));
+      await answerArtifact(response, artifact, {
+        isDownload: searchParams.get("download") !== null,
+        limit: Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
+      });
+    }
   }
 
   private async forward(key: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
