@@ -3,4 +3,12 @@ export const commandIds = {
   togglePanel: "trackside:toggle-panel",
   openInMlflow: "trackside:open-in-mlflow",
   openWide: "trackside:open-wide",
+  renameRun: "trackside:rename-run",
+  editNote: "trackside:edit-note",
+  addTag: "trackside:add-tag",
+  newAttempt: "trackside:new-attempt",
+  endRun: "trackside:end-run",
+  copyRunId: "trackside:copy-run-id",
+  copyAsCode: "trackside:copy-run-as-code",
+  pauseUpdates: "trackside:pause-updates",
 } as const;

@@ -2,7 +2,7 @@ export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
 export { formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
-export { asRenderer, runIcon } from "./icons";
+export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";
 export { PanelLayout, tabIds, type PanelArrangement, type TabId } from "./panellayout";
 export {
@@ -14,7 +14,17 @@ export {
   type TabProps,
   type WideView,
 } from "./panelservices";
+export {
+  EditRequests,
+  RunActionsProvider,
+  useEditRequest,
+  useRunActions,
+  type EditKind,
+  type RunActions,
+} from "./runactions";
+export { useEdit, type Edit } from "./useedit";
 export { Caret, Section } from "./section";
+export { statusKind, statusWord } from "./runstatuskind";
 export { StatusIcon, type StatusKind } from "./statusicon";
 export {
   createViewContext,

@@ -6,7 +6,8 @@ import type { PanelLayout } from "./panellayout";
 interface SectionProps {
   readonly id: string;
   readonly title: string;
-  readonly count: number;
+  /** How much there is in it; `null` where that is no number worth saying. */
+  readonly count: number | null;
   readonly layout: PanelLayout;
   /** Whether it is open until somebody opens or closes it. @default true */
   readonly openAtFirst?: boolean;
@@ -38,10 +39,10 @@ function SectionBody(props: SectionProps): JSX.Element {
           >
             <Caret />
             {title}
-            <span className="trackside-Section-count">{count}</span>
+            {count !== null && <span className="trackside-Section-count">{count}</span>}
           </button>
         </h3>
-        {open && count > 0 && actions}
+        {open && count !== 0 && actions}
       </div>
       <div id={contentId} className="trackside-Section-content" hidden={!open}>
         {open && (count === 0 ? <p className="trackside-Section-empty">{emptyText}</p> : children)}

@@ -28,6 +28,7 @@ export function keepIdentities(previous: RunView | null, next: RunView): RunView
     tags: keepRecord(previous.tags, next.tags),
     nodes: keepNamed(previous.nodes, next.nodes, ({ name }) => name),
     artifacts: keepNamed(previous.artifacts, next.artifacts, ({ path }) => path),
+    inputs: keep(previous.inputs, next.inputs),
     attempts: keep(previous.attempts, next.attempts),
     delivery: keep(previous.delivery, next.delivery),
   };

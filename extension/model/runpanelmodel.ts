@@ -1,5 +1,5 @@
 import { Signal, type ISignal } from "@lumino/signaling";
-import type { AttemptView, RunChange, RunView } from "trackside/lib/messages";
+import { runNameTag, type AttemptView, type RunChange, type RunView } from "trackside/lib/messages";
 
 import { applyChange, keepIdentities, type FeedOpener, type IRunFeed } from "../feed";
 import type { Subject } from "../follow";
@@ -26,7 +26,7 @@ export class RunPanelModel implements IRunPanelModel {
     this._loadRun = options.loadRun;
     this._state = {
       ...{ subject: this._follower.subject, run: null, baseline: null },
-      ...{ connection: { state: "idle" }, runUrl: null },
+      ...{ connection: { state: "idle" }, paused: false, runUrl: null },
     };
     this._follower.subjectChanged.connect(this._onSubjectChanged);
   }
@@ -50,12 +50,35 @@ export class RunPanelModel implements IRunPanelModel {
     }
   }
 
+  get paused(): boolean {
+    return this._state.paused;
+  }
+
+  set paused(paused: boolean) {
+    if (paused !== this._state.paused && !this._isDisposed) {
+      this._update({ paused });
+      this._refreshFeed();
+    }
+  }
+
   get isDisposed(): boolean {
     return this._isDisposed;
   }
 
   retry(): void {
     this._feed?.retry();
+  }
+
+  compareWith(runId: string | null): void {
+    this._compared = runId;
+    this._update({});
+  }
+
+  noteTags(runId: string, tags: Readonly<Record<string, string>>): void {
+    if (this._state.run?.runId === runId) {
+      const name = tags[runNameTag];
+      this._show(kernelOf(this._state.subject), applyChange(this._state.run, { tags, ...(name ? { name } : {}) }));
+    }
   }
 
   dispose(): void {
@@ -71,7 +94,11 @@ export class RunPanelModel implements IRunPanelModel {
 
   private readonly _onSubjectChanged = (_: unknown, subject: Subject): void => {
     const sameKernel = kernelOf(subject) === kernelOf(this._state.subject);
-    this._update({ subject, run: this._views.get(kernelOf(subject)) ?? null });
+    this._update({
+      ...{ subject, run: this._views.get(kernelOf(subject)) ?? null },
+      // A pause is for the run that was looked at.
+      paused: sameKernel && this._state.paused,
+    });
     if (!sameKernel) {
       this._refreshFeed();
     }
@@ -81,7 +108,7 @@ export class RunPanelModel implements IRunPanelModel {
   private _refreshFeed(): void {
     this._feed?.dispose();
     const kernelId = kernelOf(this._state.subject);
-    if (kernelId === null || !this._active) {
+    if (kernelId === null || !this._active || this._state.paused) {
       this._feed = null;
       this._update({ connection: { state: "idle" } });
       return;
@@ -110,7 +137,7 @@ export class RunPanelModel implements IRunPanelModel {
     }
   }
 
-  private _show(kernelId: string, run: RunView | null): void {
+  private _show(kernelId: string | null, run: RunView | null): void {
     this._views.delete(kernelId);
     if (run !== null) {
       this._views.set(kernelId, run);
@@ -125,7 +152,7 @@ export class RunPanelModel implements IRunPanelModel {
   private _update(part: Partial<PanelState>): void {
     const next = { ...this._state, ...part };
     const link = next.run?.link ?? null;
-    const wanted = baselineOf(next.run);
+    const wanted = baselineOf(next.run, this._compared);
     const baseline = this._baseline?.runId === wanted ? this._baseline : null;
     this._state = { ...next, baseline, runUrl: link === null ? null : this._resolveLink(link) };
     this._stateChanged.emit(this._state);
@@ -134,7 +161,7 @@ export class RunPanelModel implements IRunPanelModel {
     }
   }
 
-  /** An attempt is compared with the one before it, which has ended and changes no more. */
+  /** An attempt is compared with one that came before it, of which little changes any more. */
   private _loadBaseline(runId: string): void {
     const kernelId = kernelOf(this._state.subject);
     if (kernelId === null || this._loading === runId) {
@@ -166,14 +193,19 @@ export class RunPanelModel implements IRunPanelModel {
   private _state: PanelState;
   private _feed: IRunFeed | null = null;
   private _baseline: RunView | null = null;
+  /** The attempt that somebody has chosen to compare with. */
+  private _compared: string | null = null;
   /** Id of the run that is being read. */
   private _loading: string | null = null;
   private _active = false;
   private _isDisposed = false;
 }
 
-/** The attempt before this one. */
-function baselineOf(run: RunView | null): string | null {
+/** The attempt that was chosen, where it is another one of the run's session, else the one before this. */
+function baselineOf(run: RunView | null, chosen: string | null): string | null {
+  if (run?.runId !== chosen && run?.attempts.some(({ runId }) => runId === chosen)) {
+    return chosen;
+  }
   const before = run?.attempts.filter(({ attempt }) => attempt < run.attempt) ?? [];
   return (
     before.reduce<AttemptView | null>(

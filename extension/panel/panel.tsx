@@ -6,10 +6,12 @@ import type { JSX } from "react";
 import {
   asRenderer,
   PanelServicesProvider,
+  RunActionsProvider,
   runIcon,
   ViewContextProvider,
   type PanelLayout,
   type PanelServices,
+  type RunActions,
   type ViewContext,
 } from "../common";
 import type { IRunPanelModel } from "../model";
@@ -20,6 +22,9 @@ export interface RunPanelOptions {
   readonly layout: PanelLayout;
   readonly context: ViewContext;
   readonly services: PanelServices;
+  readonly actions: RunActions;
+  /** Follows the run also while the panel is hidden: something else shows how it stands. */
+  readonly followsHidden: boolean;
 }
 
 /** The side panel that shows the current notebook's run. */
@@ -31,7 +36,8 @@ export class RunPanel extends ReactWidget {
     this.addClass("trackside-Panel");
     this.title.icon = asRenderer(runIcon);
     this.title.caption = options.context.trans.__("Run");
-    document.addEventListener("visibilitychange", this._onPageVisibility);
+    document.addEventListener("visibilitychange", this._refreshActive);
+    this._refreshActive();
   }
 
   /** Emits when the panel came into view or left it. */
@@ -43,27 +49,29 @@ export class RunPanel extends ReactWidget {
     if (this.isDisposed) {
       return;
     }
-    document.removeEventListener("visibilitychange", this._onPageVisibility);
+    document.removeEventListener("visibilitychange", this._refreshActive);
     Signal.clearData(this);
     super.dispose();
   }
 
   protected override render(): JSX.Element {
-    const { model, layout, context, services } = this._options;
+    const { model, layout, context, services, actions } = this._options;
     return (
       <ViewContextProvider value={context}>
         <PanelServicesProvider value={services}>
-          <UseSignal signal={model.stateChanged} initialSender={model}>
-            {() => (
-              <RunPanelView
-                state={model.state}
-                layout={layout}
-                onRetry={() => {
-                  model.retry();
-                }}
-              />
-            )}
-          </UseSignal>
+          <RunActionsProvider value={actions}>
+            <UseSignal signal={model.stateChanged} initialSender={model}>
+              {() => (
+                <RunPanelView
+                  state={model.state}
+                  layout={layout}
+                  onRetry={() => {
+                    model.retry();
+                  }}
+                />
+              )}
+            </UseSignal>
+          </RunActionsProvider>
         </PanelServicesProvider>
       </ViewContextProvider>
     );
@@ -90,14 +98,17 @@ export class RunPanel extends ReactWidget {
   }
 
   private _setVisible(visible: boolean): void {
-    this._options.model.active = visible && document.visibilityState !== "hidden";
+    this._isShown = visible;
+    this._refreshActive();
     this._visibilityChanged.emit(visible);
   }
 
-  private readonly _onPageVisibility = (): void => {
-    this._options.model.active = this.isVisible && document.visibilityState !== "hidden";
+  private readonly _refreshActive = (): void => {
+    const { model, followsHidden } = this._options;
+    model.active = (this._isShown || followsHidden) && document.visibilityState !== "hidden";
   };
 
   private readonly _options: RunPanelOptions;
+  private _isShown = false;
   private readonly _visibilityChanged = new Signal<this, boolean>(this);
 }

@@ -1,8 +1,9 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { Clipboard, ICommandPalette } from "@jupyterlab/apputils";
-import { INotebookTracker } from "@jupyterlab/notebook";
+import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
+import { IStatusBar } from "@jupyterlab/statusbar";
 import { ITranslator } from "@jupyterlab/translation";
 import { Signal } from "@lumino/signaling";
 import { createElement } from "react";
@@ -16,6 +17,10 @@ import { RunPanelModel, type RunPanelModelOptions } from "../model";
 import { PipelineGraph, pipelineGraphKind } from "../pipeline";
 import { WideTabs, type WideKind } from "../wide";
 import { addCommands } from "./commands";
+import { addRunCommands, createRunMenu } from "./runcommands";
+import { RunControl } from "./runcontrol";
+import { RunStatusItem } from "./statusitem";
+import { TabDots } from "./tabdots";
 import { openForFirstNotebook } from "./firstopening";
 import { RunPanel } from "./panel";
 
@@ -23,6 +28,9 @@ const pluginId = "jupyterlab-trackside:plugin";
 
 /** Just below JupyterLab's own property inspector, above its debugger. */
 const sideBarRank = 150;
+
+/** Behind what JupyterLab says of kernels. */
+const statusBarRank = 4;
 
 /** What opens wide in the main area. */
 function wideKindsIn({ trans }: ViewContext): Readonly<Record<string, WideKind>> {
@@ -40,7 +48,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   description: "Shows the run of the current notebook in a side panel.",
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ISettingRegistry, IStateDB],
+  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ISettingRegistry, IStateDB, IStatusBar],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
@@ -49,6 +57,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     settingRegistry: ISettingRegistry | null,
     state: IStateDB | null,
+    statusBar: IStatusBar | null,
   ): void => {
     const serverSettings = app.serviceManager.serverSettings;
     const context = createViewContext(translator, (text) => {
@@ -76,9 +85,37 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       ...{ app, restorer, context, services, kinds: wideKindsIn(context) },
       modelOf: (kernelId) => modelOf(alwaysKernel(kernelId)),
     });
-    const panel = new RunPanel({ model, layout, context, services });
+    const control = new RunControl({
+      ...{ model, gateway, layout },
+      showPanel: () => {
+        app.shell.activateById(panel.id);
+      },
+      openMenu: (x, y) => {
+        menu.open(x, y);
+      },
+    });
+    const panel = new RunPanel({
+      ...{ model, layout, context, services, actions: control },
+      followsHidden: statusBar !== null,
+    });
 
     addCommands({ app, panel, model, palette, context });
+    addRunCommands({
+      ...{ commands: app.commands, model, control, palette, context },
+      kernel: () => notebooks.currentWidget?.sessionContext.session?.kernel ?? null,
+    });
+    const menu = createRunMenu(app.commands);
+    new TabDots(model, (path) => notebookAt(notebooks, path)?.title ?? null);
+    if (statusBar !== null) {
+      const item = new RunStatusItem({
+        model,
+        context,
+        openPanel: () => {
+          app.shell.activateById(panel.id);
+        },
+      });
+      statusBar.registerStatusItem(pluginId, { item, align: "left", rank: statusBarRank });
+    }
     app.shell.add(panel, "right", { rank: sideBarRank, type: "Run" });
     restorer?.add(panel, panel.id);
 
@@ -93,6 +130,10 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 function alwaysKernel(kernelId: string): RunPanelModelOptions["follower"] {
   const subject: Subject = { kind: "kernel", path: "", kernelId, alive: true };
   return { subject, subjectChanged: new Signal<object, Subject>({}) };
+}
+
+function notebookAt(notebooks: INotebookTracker, path: string): NotebookPanel | undefined {
+  return notebooks.find(({ context }) => context.path === path);
 }
 
 function reportFailure(what: string): (error: unknown) => void {

@@ -93,6 +93,11 @@ function faultsText({ rejected, lost }: Delivery, { trans }: ViewContext): strin
   return faults.map((fault) => ` · ${fault}`).join("");
 }
 
+/** How far the run is delivered, in the words of the chip. */
+export function deliveryText(run: RunView, connection: Connection, context: ViewContext): string {
+  return chipText(chipState(run, connection), run.delivery, context);
+}
+
 function chipState({ status, delivery }: RunView, connection: Connection): ChipState {
   if (connection.state === "unreachable") {
     return "disconnected";

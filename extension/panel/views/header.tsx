@@ -2,20 +2,22 @@ import { launchIcon } from "@jupyterlab/ui-components";
 import type { JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
-import { CopyButton, useViewContext } from "../../common";
+import { CopyButton, moreIcon, resumeIcon, useRunActions, useViewContext } from "../../common";
 import type { Connection } from "../../feed";
 import { useDelivery } from "./delivery";
 import { Elapsed } from "./elapsed";
+import { RunName } from "./runname";
 import { StatusBadge } from "./statusbadge";
 
 interface HeaderProps {
   readonly run: RunView;
   readonly runUrl: string | null;
   readonly connection: Connection;
+  readonly paused: boolean;
 }
 
 /** Says which run this is and how it stands. */
-export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
+export function Header({ run, runUrl, connection, paused }: HeaderProps): JSX.Element {
   const { trans } = useViewContext();
   const delivery = useDelivery({ run, connection });
   return (
@@ -28,10 +30,9 @@ export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
         {run.experiment}
       </p>
       <div className="trackside-Header-row">
-        <h2 className="trackside-Header-name" title={run.name}>
-          {run.name}
-        </h2>
+        <RunName name={run.name} />
         <CopyButton text={run.mlflowRunId ?? run.runId} label={trans.__("Copy the run's id")} />
+        <MenuButton />
       </div>
       <div className="trackside-Header-row">
         <StatusBadge status={run.status} />
@@ -43,11 +44,52 @@ export function Header({ run, runUrl, connection }: HeaderProps): JSX.Element {
         )}
       </div>
       <div className="trackside-Header-row trackside-Header-actions">
-        {delivery.chip}
+        {paused ? <PausedChip /> : delivery.chip}
         <MlflowLink run={run} url={runUrl} />
       </div>
-      {delivery.details}
+      {!paused && delivery.details}
     </div>
+  );
+}
+
+/** Opens the menu of what can be done with the run, below itself. */
+function MenuButton(): JSX.Element {
+  const { trans } = useViewContext();
+  const { openMenu } = useRunActions();
+  return (
+    <button
+      type="button"
+      className="trackside-IconButton trackside-Header-menu"
+      data-action="menu"
+      aria-haspopup="menu"
+      title={trans.__("What can be done with the run")}
+      aria-label={trans.__("Actions")}
+      onClick={(event) => {
+        const { left, bottom } = event.currentTarget.getBoundingClientRect();
+        openMenu(left, bottom);
+      }}
+    >
+      <moreIcon.react tag="span" width="16px" height="16px" />
+    </button>
+  );
+}
+
+/** Stands where it else says how live the panel is. */
+function PausedChip(): JSX.Element {
+  const { trans } = useViewContext();
+  const { resume } = useRunActions();
+  return (
+    <button
+      type="button"
+      className="trackside-Delivery"
+      data-delivery="paused"
+      title={trans.__("The panel stays as it is, while all goes on being recorded. Click to go on.")}
+      onClick={resume}
+    >
+      <span className="trackside-Delivery-dot" />
+      {trans.__("Paused")}
+      <resumeIcon.react tag="span" width="14px" height="14px" />
+    </button>
   );
 }
 

@@ -1,1 +1,2 @@
+export { deliveryText } from "./delivery";
 export { RunPanelView } from "./runpanelview";

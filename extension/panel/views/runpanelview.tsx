@@ -37,7 +37,9 @@ export function RunPanelView({ state, layout, onRetry }: RunPanelViewProps): JSX
   const unheard = run === null && connection.state === "unreachable";
   return (
     <div className="trackside-Panel-region" role="region" aria-label={trans.__("Run")} data-run={run?.runId ?? ""}>
-      {run !== null && <Header key={run.runId} run={run} runUrl={state.runUrl} connection={connection} />}
+      {run !== null && (
+        <Header key={run.runId} run={run} runUrl={state.runUrl} connection={connection} paused={state.paused} />
+      )}
       <ConnectionNotice connection={connection} onRetry={onRetry} />
       {run === null ? (
         !unheard && <EmptyState state={state} />

@@ -28,6 +28,7 @@ function panel(parts: Partial<PanelState>, tab: TabId = "overview"): JSX.Element
     baseline: null,
     connection: { state: "open" },
     runUrl: parts.run?.link ?? null,
+    paused: false,
     ...parts,
   };
   return (

@@ -87,7 +87,7 @@ it("lists the datasets that went in, each once, with the place that their source
 it("tells of each attempt what differs from the one before it", () => {
   const attempt = (runId: string, number: number, params: Record<string, string>): RunProjection => {
     const projection = new RunProjection();
-    projection.apply({ ...opening, runId, attempt: number } as JournalRecord);
+    projection.apply({ ...opening, runId, attempt: number });
     Object.entries(params).forEach(([key, value]) => projection.apply({ type: "param", key, value, time: 1 }));
     return projection;
   };

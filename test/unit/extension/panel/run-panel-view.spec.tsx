@@ -343,6 +343,7 @@ function show(parts: Partial<PanelState>, tab: TabId = "overview", layout = new 
       run: null,
       baseline: null,
       connection: { state: "open" },
+      paused: false,
       runUrl: null,
       ...changed,
     };

@@ -1,0 +1,92 @@
+import { UseSignal } from "@jupyterlab/ui-components";
+import { memo, type JSX } from "react";
+import type { MetricValue, MetricView, RunView } from "trackside/lib/messages";
+
+import { formatMetric, Section, useViewContext, type PanelLayout } from "../common";
+
+/** Where none is pinned, as many as are taken in at a glance. */
+const shownUnpinned = 5;
+
+interface KeyMetricsProps {
+  readonly metrics: RunView["metrics"];
+  /** Those of the attempt that the run is compared with. */
+  readonly before: RunView["metrics"] | null;
+  readonly layout: PanelLayout;
+}
+
+/** Shows where the most telling metrics stand: those that are pinned, else those that came last. */
+export const KeyMetrics = memo(function KeyMetrics(props: KeyMetricsProps): JSX.Element {
+  return <UseSignal signal={props.layout.changed}>{() => <MetricList {...props} />}</UseSignal>;
+});
+
+function MetricList({ metrics, before, layout }: KeyMetricsProps): JSX.Element | null {
+  const { trans } = useViewContext();
+  const shown = tellingMetrics(metrics, layout.arrangement.pinnedMetrics);
+  if (shown.length === 0) {
+    return null;
+  }
+  return (
+    <Section
+      id="key-metrics"
+      title={trans.__("Metrics")}
+      count={Object.keys(metrics).length}
+      layout={layout}
+      emptyText=""
+    >
+      <ul className="trackside-KeyMetrics" aria-label={trans.__("Most telling metrics")}>
+        {shown.map(([name, metric]) => (
+          <KeyMetric key={name} name={name} last={metric.last} before={lastOf(before, name)} />
+        ))}
+      </ul>
+      {shown.length < Object.keys(metrics).length && (
+        <button
+          type="button"
+          className="trackside-Overview-more"
+          onClick={() => void layout.update({ tab: "metrics" })}
+        >
+          {trans.__("All metrics")}
+        </button>
+      )}
+    </Section>
+  );
+}
+
+interface KeyMetricProps {
+  readonly name: string;
+  readonly last: MetricValue;
+  readonly before: MetricValue | null;
+}
+
+const KeyMetric = memo(function KeyMetric({ name, last, before }: KeyMetricProps): JSX.Element {
+  const { trans, locale } = useViewContext();
+  const delta = typeof last === "number" && typeof before === "number" ? last - before : null;
+  return (
+    <li className="trackside-KeyMetric" data-key-metric={name}>
+      <span className="trackside-KeyMetric-name" title={name}>
+        {name}
+      </span>
+      <span className="trackside-KeyMetric-value" title={String(last)}>
+        {formatMetric(last, locale)}
+      </span>
+      {delta !== null && before !== null && (
+        <span
+          className="trackside-KeyMetric-delta"
+          data-direction={Math.sign(delta)}
+          title={trans.__("%1 in the attempt that this is compared with", formatMetric(before, locale))}
+        >
+          {delta === 0 ? trans.__("same") : `${delta > 0 ? "+" : "−"}${formatMetric(Math.abs(delta), locale)}`}
+        </span>
+      )}
+    </li>
+  );
+});
+
+function tellingMetrics(metrics: RunView["metrics"], pinned: readonly string[]): [string, MetricView][] {
+  const all = Object.entries(metrics);
+  const chosen = all.filter(([name]) => pinned.includes(name));
+  return chosen.length > 0 ? chosen : all.slice(-shownUnpinned);
+}
+
+function lastOf(metrics: RunView["metrics"] | null, name: string): MetricValue | null {
+  return metrics !== null && Object.hasOwn(metrics, name) ? (metrics[name]?.last ?? null) : null;
+}

@@ -1,0 +1,75 @@
+import { useRef, type JSX, type KeyboardEvent } from "react";
+import { runNameTag } from "trackside/lib/messages";
+
+import { useEdit, useEditRequest, useRunActions, useViewContext } from "../../common";
+
+/** The run's name, which a click or F2 lets one write anew. */
+export function RunName({ name }: { name: string }): JSX.Element {
+  const { trans } = useViewContext();
+  const { setTags } = useRunActions();
+  const edit = useEdit(name, (changed) => setTags({ [runNameTag]: changed.trim() }));
+  const shown = useRef<HTMLButtonElement>(null);
+  useEditRequest("rename", edit.start);
+
+  /** The field goes away with the focus that it has. */
+  const leave = (): void => {
+    edit.cancel();
+    requestAnimationFrame(() => shown.current?.focus());
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // JupyterLab has shortcuts for single keys.
+    event.stopPropagation();
+    if (event.key === "Enter") {
+      edit.save();
+    } else if (event.key === "Escape") {
+      leave();
+    }
+  };
+
+  if (edit.draft === null) {
+    return (
+      <h2 className="trackside-Header-name">
+        <button
+          ref={shown}
+          type="button"
+          className="trackside-Header-rename"
+          title={trans.__("%1 (click or F2 to rename)", name)}
+          onClick={edit.start}
+          onKeyDown={(event) => {
+            if (event.key === "F2") {
+              event.preventDefault();
+              edit.start();
+            }
+          }}
+        >
+          {name}
+        </button>
+      </h2>
+    );
+  }
+  return (
+    <div className="trackside-Header-name" data-editing="true">
+      <input
+        className="trackside-Input"
+        aria-label={trans.__("Name of the run")}
+        aria-invalid={edit.failure !== null}
+        value={edit.draft}
+        disabled={edit.saving}
+        autoFocus
+        onFocus={(event) => {
+          event.target.select();
+        }}
+        onChange={(event) => {
+          edit.change(event.target.value);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={edit.failure === null ? edit.save : undefined}
+      />
+      {edit.failure !== null && (
+        <p className="trackside-EditFailure" role="alert">
+          {edit.failure}
+        </p>
+      )}
+    </div>
+  );
+}
