@@ -52,7 +52,9 @@ function UnexplainedEnd({ status }: { status: RunStatus }): JSX.Element | null {
     <section className="trackside-Failure" data-failure={status} aria-label={trans.__("What failed")}>
       <div className="trackside-Failure-title">
         <StatusIcon kind={isKilled ? "stopped" : "error"} />
-        <span className="trackside-Failure-name">{isKilled ? trans.__("The run was killed") : trans.__("The run failed")}</span>
+        <span className="trackside-Failure-name">
+          {isKilled ? trans.__("The run was killed") : trans.__("The run failed")}
+        </span>
       </div>
       <p className="trackside-Failure-why">
         {isKilled
@@ -65,7 +67,8 @@ function UnexplainedEnd({ status }: { status: RunStatus }): JSX.Element | null {
 
 /** Brings a node's row into view, where the tab that is now shown has one. */
 function revealNode(name: string): void {
-  const row = document.querySelector<HTMLElement>(`.trackside-Panel [data-node="${CSS.escape(name)}"]`);
+  const rows = [...document.querySelectorAll<HTMLElement>(".trackside-Panel [data-node]")];
+  const row = rows.find(({ dataset }) => dataset["node"] === name);
   row?.scrollIntoView({ block: "center" });
   row?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
 }
