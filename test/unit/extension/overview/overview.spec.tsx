@@ -141,7 +141,7 @@ function show(first: Shown, openSection?: string) {
     openMenu: () => undefined,
     resume: () => undefined,
   };
-  const view = ({ run, baseline = undefined }: Shown) => (
+  const view = ({ run, baseline }: Shown) => (
     <ViewContextProvider value={createViewContext(null, () => undefined)}>
       <RunActionsProvider value={actions}>
         <OverviewTab run={run} baseline={baseline ?? null} kernelId="k1" layout={layout} />
