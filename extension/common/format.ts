@@ -54,6 +54,14 @@ export function formatMoment(epochMs: number, locale: string, now: number = Date
   return sameDay ? time : `${moment.toLocaleDateString(locale, { month: "short", day: "numeric" })}, ${time}`;
 }
 
+/** Writes a number of bytes with the unit that fits it. */
+export function formatBytes(bytes: number, locale: string): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = (bytes / 1000 ** power).toLocaleString(locale, { maximumSignificantDigits: 3 });
+  return `${value} ${units[power] ?? ""}`;
+}
+
 /** Says how much a dataset holds, or what it is where it has no rows. */
 export function formatDataset(
   dataset: DatasetView,

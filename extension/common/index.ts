@@ -1,13 +1,14 @@
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
-export { formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
+export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";
 export { PanelLayout, tabIds, type PanelArrangement, type TabId } from "./panellayout";
 export {
   PanelServicesProvider,
   usePanelServices,
+  type IDataRenderer,
   type IGatewayRequests,
   type INotebookAccess,
   type PanelServices,

@@ -1,3 +1,4 @@
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import { createContext, useContext } from "react";
 import type { CellPlace, RunView } from "trackside/lib/messages";
 
@@ -30,10 +31,19 @@ export interface INotebookAccess {
   revealCell(kernelId: string, cell: CellPlace): void;
 }
 
+/** Shows data by JupyterLab's own renderers, which make nothing of it that could act. */
+export interface IDataRenderer {
+  /** Whether there is a renderer for a mime type. */
+  canRender(mimeType: string): boolean;
+  /** Shows data in an element; call what it returns when the element goes. */
+  render(mimeType: string, data: string | ReadonlyPartialJSONObject, into: HTMLElement): () => void;
+}
+
 /** What the tabs of the panel can do beyond showing what they are given. */
 export interface PanelServices {
   readonly gateway: IGatewayRequests;
   readonly notebook: INotebookAccess;
+  readonly renderer: IDataRenderer;
   /** Opens something wide in the main area, or brings it to the front. */
   openWide(view: WideView): void;
 }

@@ -1,6 +1,7 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { Clipboard, ICommandPalette } from "@jupyterlab/apputils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
+import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
 import { IStatusBar } from "@jupyterlab/statusbar";
@@ -9,6 +10,7 @@ import { Signal } from "@lumino/signaling";
 import { createElement } from "react";
 import type { ViewMessage } from "trackside/lib/messages";
 
+import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { createNotebookAccess } from "../cells";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
@@ -35,6 +37,10 @@ const statusBarRank = 4;
 /** What opens wide in the main area. */
 function wideKindsIn({ trans }: ViewContext): Readonly<Record<string, WideKind>> {
   return {
+    [artifactKind]: {
+      title: ({ name }) => name.slice(name.lastIndexOf("/") + 1),
+      render: (props) => createElement(WideArtifact, props),
+    },
     [pipelineGraphKind]: {
       title: () => trans.__("Pipeline Graph"),
       render: (props) => createElement(PipelineGraph, props),
@@ -48,7 +54,15 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   description: "Shows the run of the current notebook in a side panel.",
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ITranslator, ICommandPalette, ILayoutRestorer, ISettingRegistry, IStateDB, IStatusBar],
+  optional: [
+    ITranslator,
+    ICommandPalette,
+    ILayoutRestorer,
+    ISettingRegistry,
+    IStateDB,
+    IStatusBar,
+    IRenderMimeRegistry,
+  ],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
@@ -58,6 +72,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     settingRegistry: ISettingRegistry | null,
     state: IStateDB | null,
     statusBar: IStatusBar | null,
+    rendermime: IRenderMimeRegistry | null,
   ): void => {
     const serverSettings = app.serviceManager.serverSettings;
     const context = createViewContext(translator, (text) => {
@@ -77,6 +92,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const services: PanelServices = {
       gateway,
       notebook: createNotebookAccess(app, notebooks, context.trans),
+      renderer: hostRenderer(rendermime),
       openWide: (view) => {
         wide.open(view);
       },

@@ -121,7 +121,7 @@ export function GraphCanvas(props: GraphCanvasProps): JSX.Element {
       <div className="trackside-Graph-zoom" role="group" aria-label={trans.__("Zoom")}>
         <ZoomButton text="+" label={trans.__("Zoom in")} onClick={() => zoom(1.25)} />
         <ZoomButton text="−" label={trans.__("Zoom out")} onClick={() => zoom(0.8)} />
-        <ZoomButton text="⛶" label={trans.__("Fit the whole graph")} onClick={fitAll} />
+        <ZoomButton text={<FitMark />} label={trans.__("Fit the whole graph")} onClick={fitAll} />
       </div>
     </div>
   );
@@ -203,8 +203,24 @@ function curve(line: readonly Point[]): string {
   return `M${first.x},${first.y}${bends.join("")}`;
 }
 
+function FitMark(): JSX.Element {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="14"
+      height="14"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
+      <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" />
+    </svg>
+  );
+}
+
 interface ZoomButtonProps {
-  readonly text: string;
+  readonly text: string | JSX.Element;
   readonly label: string;
   readonly onClick: () => void;
 }

@@ -16,6 +16,7 @@ const services: PanelServices = {
     fetch: () => Promise.reject(new Error("There is no gateway in the gallery.")),
   },
   notebook: { runCode: () => undefined, revealCell: () => undefined },
+  renderer: { canRender: () => false, render: () => () => undefined },
   openWide: () => undefined,
 };
 

@@ -10,6 +10,7 @@ export function panelServices(parts: Partial<PanelServices> = {}): PanelServices
       fetch: () => new Promise(() => undefined),
     },
     notebook: { runCode: () => undefined, revealCell: () => undefined },
+    renderer: { canRender: () => false, render: () => () => undefined },
     openWide: () => undefined,
     ...parts,
   };

@@ -129,7 +129,7 @@ describe("RunPanelView", () => {
 
   it("lists artifacts", () => {
     show({ run: runView() }, "artifacts");
-    expect(item("artifact", "figures/loss.svg").textContent).toBe("figures/loss.svg");
+    expect(item("artifact", "figures/loss.svg").textContent).toBe("loss.svg2.05 kB");
   });
 
   it("shows tags only when asked", () => {
