@@ -40,7 +40,8 @@ async function readCsv(bytes: Buffer, delimiter: string, size: number): Promise<
   // The last line may be cut, within a character even.
   const end = isWhole ? bytes.length : bytes.lastIndexOf(0x0a) + 1;
   const options = { bom: true, delimiter, skip_empty_lines: true, relax_column_count: true, relax_quotes: true };
-  const [header = [], ...rows] = parse(bytes.toString("utf8", 0, end), options) as string[][];
+  const records: string[][] = parse(bytes.toString("utf8", 0, end), options);
+  const [header = [], ...rows] = records;
   return viewOf(
     header,
     rows.slice(0, mostRows).map((row) => row.map((cell) => (cell === "" ? null : cell))),
@@ -59,7 +60,7 @@ async function readParquet(bytes: Buffer): Promise<TableView> {
   const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
   const shown = columns.slice(0, mostColumns);
   const rows = await parquetReadObjects({ file, metadata, compressors, columns: shown, rowStart: 0, rowEnd: mostRows });
-  const values = rows.map((row) => shown.map((name) => row[name] ?? null));
+  const values = rows.map((row: Readonly<Record<string, unknown>>) => shown.map((name) => row[name] ?? null));
   return viewOf(
     shown,
     values,
@@ -85,13 +86,12 @@ function textOf(cell: unknown): string | null {
   if (cell === null || cell === undefined) {
     return null;
   }
-  const whole =
-    typeof cell === "string"
-      ? cell
-      : cell instanceof Date
-        ? cell.toISOString()
-        : typeof cell === "object"
-          ? JSON.stringify(cell, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))
-          : String(cell as number | bigint | boolean);
+  const whole = typeof cell === "string" ? cell : cell instanceof Date ? cell.toISOString() : jsonOf(cell);
   return whole.length > cellLimit ? `${whole.slice(0, cellLimit)}…` : whole;
+}
+
+function jsonOf(cell: unknown): string {
+  const text = JSON.stringify(cell, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+  // JSON has no such number: within lists and objects it is a text.
+  return typeof cell === "bigint" ? String(cell) : text;
 }
