@@ -1,8 +1,9 @@
 import { mlflowPlace } from "../delivery";
 import { FolderWatch } from "../journal";
-import type { AttemptView, RunChange, RunView } from "../messages";
+import type { AttemptView, MetricHistory, RunChange, RunView } from "../messages";
 import { kernelRuns, kernelRunsDirectory, type KernelRun } from "../runtime";
 import { attemptViews } from "./attempt-views";
+import { answerHistory, type HistoryQuery } from "./history-query";
 import { linkToRun } from "./mlflow-links";
 import { RunFollower } from "./run-follower";
 
@@ -62,6 +63,12 @@ export class KernelFollower {
     const run = this.runOf(runId);
     const view = run?.projection.view();
     return run && view ? { ...view, ...this.outerFields(run) } : null;
+  }
+
+  /** The courses of metrics of one of the kernel's runs; `null` where it has none of that id. */
+  historyOf(runId: string, query: HistoryQuery): MetricHistory | null {
+    const run = this.runOf(runId);
+    return run ? answerHistory(query, (key) => run.projection.columnsOf(key)) : null;
   }
 
   /** Where one of the kernel's runs lies; `null` where it has none of that id. */

@@ -10,6 +10,7 @@ import {
   type RunView,
 } from "../messages";
 import { inputView } from "./input-view";
+import type { MetricColumns } from "./metric-columns";
 import { MetricPoints } from "./metric-points";
 import { NodeProjection } from "./node-projection";
 
@@ -130,6 +131,11 @@ export class RunProjection {
     );
   }
 
+  /** All points of a metric; `undefined` where none was logged. */
+  columnsOf(key: string): MetricColumns | undefined {
+    return this.metrics.get(key)?.columns;
+  }
+
   /** What has changed since the last call. */
   takeChange(): RunChange {
     const { params, metrics, tags, rest } = this.changed;
@@ -179,14 +185,13 @@ export class RunProjection {
   }
 
   private metricViews(keys: Iterable<string>): Record<string, MetricView> {
-    const views: Record<string, MetricView> = {};
-    for (const key of keys) {
-      const points = this.metrics.get(key);
-      if (points) {
-        views[key] = points.view;
-      }
-    }
-    return views;
+    // A metric may have any name: an assignment under `__proto__` would add no entry.
+    return Object.fromEntries(
+      [...keys].flatMap((key) => {
+        const points = this.metrics.get(key);
+        return points ? [[key, points.view]] : [];
+      }),
+    );
   }
 }
 

@@ -6,6 +6,7 @@ import { answerArtifact } from "./artifact-answers";
 import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
 import { editRun } from "./edit-run";
+import { parseHistoryQuery } from "./history-query";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
@@ -68,6 +69,8 @@ export class Gateway {
       answer(response, await this.edit(kernelId, url.searchParams.get("run") ?? "", request));
     } else if ((area === "artifact" || area === "artifact-table") && request.method === "GET") {
       await this.answerAboutArtifact(area, url, response);
+    } else if (area === "history" && request.method === "GET") {
+      await this.tellHistory(url.searchParams, response);
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {
@@ -115,6 +118,17 @@ export class Gateway {
         isDownload: searchParams.get("download") !== null,
         limit: Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
       });
+    }
+  }
+
+  private async tellHistory(parameters: URLSearchParams, response: ServerResponse): Promise<void> {
+    const query = parseHistoryQuery(parameters);
+    const runId = parameters.get("run") ?? "";
+    const history = await this.kernels.look(parameters.get("kernel") ?? "", (kernel) => kernel.historyOf(runId, query));
+    if (history) {
+      answer(response, history);
+    } else {
+      refuse(response, 404, "this kernel has no such run");
     }
   }
 

@@ -6,6 +6,7 @@ export {
   type DatasetView,
   type Delivery,
   type InputView,
+  type MetricExtreme,
   type MetricValue,
   type MetricView,
   type NodeDigests,
@@ -20,6 +21,7 @@ export {
 } from "./run-view";
 export { noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";
+export type { MetricHistory, MetricSeries } from "./metric-history";
 export { cellsCommTarget, type InsertCells } from "./insert-cells";
 export type { TableColumnView, TableView } from "./table-view";
 export { nodeResultMimeType, type NodeResult } from "./node-result";

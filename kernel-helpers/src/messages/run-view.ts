@@ -38,6 +38,12 @@ export interface SinkDelivery {
   readonly reason: string | null;
 }
 
+/** Where a metric was lowest or highest. */
+export interface MetricExtreme {
+  readonly value: number;
+  readonly step: number;
+}
+
 export interface MetricView {
   readonly last: MetricValue;
   readonly step: number;
@@ -45,6 +51,10 @@ export interface MetricView {
   readonly count: number;
   /** At most 200 `[step, value]` pairs in order of logging, thinned evenly; what is not finite is left out. */
   readonly points: readonly (readonly [number, number])[];
+  /** The first of the lowest of all points; `null` while none is finite. */
+  readonly lowest: MetricExtreme | null;
+  /** The first of the highest of all points; `null` while none is finite. */
+  readonly highest: MetricExtreme | null;
 }
 
 export interface DatasetView {

@@ -161,7 +161,7 @@ export const longNames: RunView = {
   },
   metrics: {
     "validation/fold_12/macro_averaged_precision_recall_area_under_curve": metricView(fallingCourse(30, 0.2, 0.9)),
-    x: { last: "NaN", step: 1_234_567, count: 1_234_568, points: [] },
+    x: { last: "NaN", step: 1_234_567, count: 1_234_568, points: [], lowest: null, highest: null },
   },
   artifacts: artifacts(`deep/${"folder/".repeat(12)}a-file-with-a-rather-long-name-as-well.parquet`),
   nodes: [

@@ -30,7 +30,13 @@ export function metricView(values: readonly number[]): MetricView {
     step: values.length - 1,
     count: values.length,
     points: values.map((value, step) => [step, value]),
+    lowest: extreme(values, Math.min(...values)),
+    highest: extreme(values, Math.max(...values)),
   };
+}
+
+function extreme(values: readonly number[], value: number): MetricView["lowest"] {
+  return values.length === 0 ? null : { value, step: values.indexOf(value) };
 }
 
 export function nodeView(parts: Partial<RunNodeView> = {}): RunNodeView {

@@ -237,6 +237,18 @@ describe("a metric's points", () => {
     const points = new MetricPoints(metric(0, "NaN"));
     points.add(metric(1, 5));
     points.add(metric(2, "Infinity"));
-    expect(points.view).toEqual({ last: "Infinity", step: 2, count: 3, points: [[1, 5]] });
+    const only = { value: 5, step: 1 };
+    expect(points.view).toEqual({
+      ...{ last: "Infinity", step: 2, count: 3, points: [[1, 5]] },
+      ...{ lowest: only, highest: only },
+    });
+  });
+
+  it("tell the lowest and the highest of all, not of those that are kept", () => {
+    const points = new MetricPoints(metric(0, 0));
+    for (let step = 1; step < 5_001; step++) {
+      points.add(metric(step, step === 4_999 ? -9 : step === 777 ? 9 : step % 3));
+    }
+    expect(points.view).toMatchObject({ lowest: { value: -9, step: 4_999 }, highest: { value: 9, step: 777 } });
   });
 });
