@@ -19,9 +19,14 @@ export interface PanelArrangement {
   readonly filters: Readonly<Record<string, string>>;
   /** Keys of the metrics that stand first. */
   readonly pinnedMetrics: readonly string[];
+  /** How each chart is set up, by what it shows; a chart reads its own settings and leaves out what it cannot use. */
+  readonly charts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-const atFirst: PanelArrangement = { tab: "overview", open: {}, scroll: {}, filters: {}, pinnedMetrics: [] };
+const atFirst: PanelArrangement = {
+  ...{ tab: "overview", open: {}, scroll: {}, filters: {} },
+  ...{ pinnedMetrics: [], charts: {} },
+};
 
 /** Holds how the panel is arranged, and tells of changes. */
 export class PanelLayout {
@@ -65,7 +70,7 @@ export class PanelLayout {
     if (!isMapping(saved)) {
       return;
     }
-    const { tab, open, scroll, filters, pinnedMetrics } = saved;
+    const { tab, open, scroll, filters, pinnedMetrics, charts } = saved;
     this._arrangement = {
       tab: tabIds.find((id) => id === tab) ?? this._arrangement.tab,
       open: entriesOf(open, (value) => typeof value === "boolean"),
@@ -74,6 +79,7 @@ export class PanelLayout {
       pinnedMetrics: Array.isArray(pinnedMetrics)
         ? pinnedMetrics.filter((key): key is string => typeof key === "string")
         : [],
+      charts: entriesOf(charts, isMapping),
     };
     this._changed.emit();
   }

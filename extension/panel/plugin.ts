@@ -12,6 +12,7 @@ import type { ViewMessage } from "trackside/lib/messages";
 
 import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { createNotebookAccess } from "../cells";
+import { metricKind } from "../charts";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
@@ -35,8 +36,9 @@ const sideBarRank = 150;
 const statusBarRank = 4;
 
 /** What opens wide in the main area. */
-function wideKindsIn({ trans }: ViewContext): Readonly<Record<string, WideKind>> {
+function wideKindsIn({ trans }: ViewContext, layout: PanelLayout): Readonly<Record<string, WideKind>> {
   return {
+    metric: metricKind(layout),
     [artifactKind]: {
       title: ({ name }) => name.slice(name.lastIndexOf("/") + 1),
       render: (props) => createElement(WideArtifact, props),
@@ -98,7 +100,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       },
     };
     const wide = new WideTabs({
-      ...{ app, restorer, context, services, kinds: wideKindsIn(context) },
+      ...{ app, restorer, context, services, kinds: wideKindsIn(context, layout) },
       modelOf: (kernelId) => modelOf(alwaysKernel(kernelId)),
     });
     const control = new RunControl({

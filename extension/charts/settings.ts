@@ -1,0 +1,39 @@
+import type { PanelLayout } from "../common";
+import { axisKinds, type AxisKind } from "./curve";
+
+/** How a chart is set up. */
+export interface ChartSettings {
+  readonly axis: AxisKind;
+  readonly isLog: boolean;
+  /** Whether the vertical axis leaves out the lowest and the highest twentieth of the values. */
+  readonly ignoresOutliers: boolean;
+  /** From 0, which is not at all, to less than 1. */
+  readonly smoothing: number;
+  /** Ids of the lines that are hidden. */
+  readonly hidden: readonly string[];
+}
+
+export const mostSmoothing = 0.99;
+
+const atFirst: ChartSettings = { axis: "step", isLog: false, ignoresOutliers: false, smoothing: 0, hidden: [] };
+
+/** Reads the settings of a chart; what an earlier version left there that is of no use is as at first. */
+export function settingsOf(layout: PanelLayout, chart: string): ChartSettings {
+  const { charts } = layout.arrangement;
+  const saved: Readonly<Record<string, unknown>> = (Object.hasOwn(charts, chart) ? charts[chart] : undefined) ?? {};
+  const { axis, isLog, ignoresOutliers, smoothing, hidden } = saved;
+  return {
+    axis: axisKinds.find((kind) => kind === axis) ?? atFirst.axis,
+    isLog: isLog === true,
+    ignoresOutliers: ignoresOutliers === true,
+    smoothing: typeof smoothing === "number" && smoothing >= 0 && smoothing <= mostSmoothing ? smoothing : 0,
+    hidden: Array.isArray(hidden) ? hidden.filter((id): id is string => typeof id === "string") : atFirst.hidden,
+  };
+}
+
+/** Remembers a change of a chart's settings. */
+export async function changeSettings(layout: PanelLayout, chart: string, part: Partial<ChartSettings>): Promise<void> {
+  const changed = [chart, { ...settingsOf(layout, chart), ...part }] as const;
+  const others = Object.entries(layout.arrangement.charts).filter(([name]) => name !== chart);
+  await layout.update({ charts: Object.fromEntries([...others, changed]) });
+}
