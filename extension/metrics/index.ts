@@ -1,2 +1,4 @@
+export { directionOf, type Direction } from "./direction";
+export { groupMetrics, parseFilter, type MetricGroup, type NameFilter } from "./arrangement";
 export { MetricsTab } from "./metricstab";
 export { layOut } from "./sparkline";

@@ -77,7 +77,11 @@ describe("RunPanelView", () => {
 
   it("draws no course of a metric logged once, and names what is not finite", () => {
     show(
-      { run: runView({ metrics: { r2: metricView([0.5]), bad: { ...metricView([]), last: "NaN", step: 3, count: 4 } } }) },
+      {
+        run: runView({
+          metrics: { r2: metricView([0.5]), bad: { ...metricView([]), last: "NaN", step: 3, count: 4 } },
+        }),
+      },
       "metrics",
     );
     expect(within(item("metric", "r2")).queryByRole("img")).toBeNull();
