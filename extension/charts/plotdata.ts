@@ -17,18 +17,23 @@ export interface PlotData {
   readonly series: readonly PlotSeries[];
 }
 
+/** A line is not made coarser than this, however many there are. */
+const fewestColumns = 60;
+
 /** Lays lines out for drawing, with no more points than `width` columns of pixels show. */
 export function plotData(lines: readonly DrawnLine[], settings: ChartSettings, width: number): PlotData {
   const tables: uPlot.AlignedData[] = [];
   const series: PlotSeries[] = [];
   const starts = startTimes(lines);
+  // Every point of a line is a row of all: many lines are each drawn a little coarser, so that a frame stays short.
+  const columns = Math.max(fewestColumns, width / Math.sqrt(lines.length * (settings.smoothing > 0 ? 2 : 1)));
   // the run's own lines come first, and are drawn last, over the others
   for (const line of [...lines].reverse()) {
     const whole = curveOf(line.course, settings.axis, starts.get(line.runId) ?? 0);
-    const { x, y } = thin(settings.isLog ? { x: whole.x, y: whole.y.map(positive) } : whole, width);
+    const { x, y } = thin(settings.isLog ? { x: whole.x, y: whole.y.map(positive) } : whole, columns);
     if (settings.smoothing > 0) {
       // smoothed before it is thinned, so that a chart's width does not change its course
-      const even = thin({ x: whole.x, y: smooth(whole.y, settings.smoothing) }, width);
+      const even = thin({ x: whole.x, y: smooth(whole.y, settings.smoothing) }, columns);
       tables.push([[...x], [...y]], [[...even.x], settings.isLog ? even.y.map(positive) : [...even.y]]);
       series.push({ line, isFaint: true }, { line, isFaint: false });
     } else {
