@@ -14,7 +14,7 @@ export const flattenParamsCases: CaseReader = (recorded) => {
       recursive: recursive === true,
       separator,
     });
-    expect(flat).toEqual(withFloats(expected));
+    expect(Object.fromEntries(flat)).toEqual(withFloats(expected));
   };
   return [{ name: `${JSON.stringify(params)}, recursive ${String(recursive)}, by "${separator}"`, check }];
 };

@@ -29,12 +29,26 @@ interface FunctionText {
 
 const functionTexts = new WeakMap<AnyFunction, FunctionText>();
 
+/** By their texts: what makes nodes in a loop gives each a function of its own, of one text. */
+const textsRead = new Map<string, FunctionText>();
+const mostTextsRead = 1_000;
+
 function readFunction(func: AnyFunction): FunctionText {
   let read = functionTexts.get(func);
   if (!read) {
-    const text = func.toString();
-    read = { digest: hash("sha256", text), names: [...new Set(text.match(/[A-Za-z_$][\w$]*/g))] };
+    read = readText(func.toString());
     functionTexts.set(func, read);
+  }
+  return read;
+}
+
+function readText(text: string): FunctionText {
+  let read = textsRead.get(text);
+  if (!read) {
+    read = { digest: hash("sha256", text), names: [...new Set(text.match(/[A-Za-z_$][\w$]*/g))] };
+    if (textsRead.size < mostTextsRead) {
+      textsRead.set(text, read);
+    }
   }
   return read;
 }

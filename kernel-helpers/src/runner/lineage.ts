@@ -63,12 +63,15 @@ export async function digestInputs(
   const inputs: Record<string, string | null> = {};
   for (const name of names) {
     const parameter = parameterOf(sources, name);
-    inputs[name] =
-      parameter !== undefined
-        ? textDigest(JSON.stringify(parameter))
-        : sources.given.has(name)
-          ? null
-          : await datasetDigest(root, sources.catalog, name);
+    if (parameter !== undefined) {
+      inputs[name] = textDigest(JSON.stringify(parameter));
+    } else if (sources.given.has(name)) {
+      inputs[name] = null;
+    } else {
+      const path = sources.catalog.pathOf(name);
+      // Waiting for what is known already would take longer than to look it up.
+      inputs[name] = path === undefined ? memoryDigest(root, name) : await fileDigest(path);
+    }
   }
   return { code: codeDigest(of), inputs };
 }
@@ -76,9 +79,10 @@ export async function digestInputs(
 /** Digests a dataset: a file by its content, data in memory by the run of the node that made it. */
 export async function datasetDigest(root: string, catalog: Catalog, name: string): Promise<string | null> {
   const path = catalog.pathOf(name);
-  if (path !== undefined) {
-    return fileDigest(path);
-  }
+  return path === undefined ? memoryDigest(root, name) : fileDigest(path);
+}
+
+function memoryDigest(root: string, name: string): string | null {
   const made = lineageOf(root).made.get(datasetOf(name));
   return made && memoryOf(root).get(datasetOf(name)) === made.value ? made.digest : null;
 }

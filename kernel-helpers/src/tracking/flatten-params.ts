@@ -19,21 +19,26 @@ export function makesDottedKeys({ flatten, recursive, separator }: FlattenOption
 }
 
 /** Makes one entry of each key of a mapping within `params`, named by both keys, as kedro-mlflow does. */
-export function flattenParams(params: Tree, options: FlattenOptions): Record<string, unknown> {
-  return options.flatten ? flattenTree(params, options) : { ...params };
-}
-
-function flattenTree(tree: Tree, options: FlattenOptions): Record<string, unknown> {
-  const flat: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(tree)) {
-    if (isTree(value)) {
-      const inner = options.recursive ? flattenTree(value, options) : value;
-      for (const [innerKey, innerValue] of Object.entries(inner)) {
-        flat[`${key}${options.separator}${innerKey}`] = innerValue;
-      }
-    } else {
-      flat[key] = value;
-    }
+export function flattenParams(params: Tree, options: FlattenOptions): ReadonlyMap<string, unknown> {
+  const flat = new Map<string, unknown>();
+  if (options.flatten) {
+    flattenInto(flat, "", params, options);
+  } else {
+    Object.entries(params).forEach(([key, value]) => flat.set(key, value));
   }
   return flat;
+}
+
+/** A map takes keys that no other node has in a fraction of the time that an object takes for them. */
+function flattenInto(flat: Map<string, unknown>, prefix: string, tree: Tree, options: FlattenOptions): void {
+  for (const [key, value] of Object.entries(tree)) {
+    const name = prefix + key;
+    if (!isTree(value)) {
+      flat.set(name, value);
+    } else if (options.recursive) {
+      flattenInto(flat, name + options.separator, value, options);
+    } else {
+      Object.entries(value).forEach(([inner, member]) => flat.set(name + options.separator + inner, member));
+    }
+  }
 }

@@ -113,7 +113,7 @@ export class Session {
   logParams(params: Readonly<Record<string, unknown>>): readonly string[] {
     const before = this.current;
     const settings = this.config.params;
-    const entries = Object.entries(flattenParams(params, settings)).map(([key, value]) =>
+    const entries = Array.from(flattenParams(params, settings), ([key, value]) =>
       fitParam(key, this.secrets.named("param", key, value), settings.longParamsStrategy, before),
     );
     const changed = entries.filter(([key, value]) => (before.params.get(key) ?? value) !== value);

@@ -68,18 +68,22 @@ describe("flattening params", () => {
   const params = { a: 1, train: { depth: 8, tree: { leaves: 3 } }, list: [1, { b: 2 }] };
 
   it("leaves mappings alone unless asked to", () => {
-    expect(flattenParams(params, { flatten: false, recursive: true, separator: "." })).toEqual(params);
+    expect(Object.fromEntries(flattenParams(params, { flatten: false, recursive: true, separator: "." }))).toEqual(
+      params,
+    );
   });
 
   it("flattens all levels, or one", () => {
     const options = { flatten: true, separator: "." };
-    expect(flattenParams(params, { ...options, recursive: true })).toEqual({
+    expect(Object.fromEntries(flattenParams(params, { ...options, recursive: true }))).toEqual({
       a: 1,
       "train.depth": 8,
       "train.tree.leaves": 3,
       list: [1, { b: 2 }],
     });
-    expect(flattenParams(params, { ...options, recursive: false })).toMatchObject({ "train.tree": { leaves: 3 } });
+    expect(Object.fromEntries(flattenParams(params, { ...options, recursive: false }))).toMatchObject({
+      "train.tree": { leaves: 3 },
+    });
   });
 });
 

@@ -55,7 +55,7 @@ describe("the text of a value", () => {
 describe("flattening", () => {
   it("takes dates, maps and typed arrays for values and not for mappings", () => {
     const params = { model: { when: new Date(0), map: new Map(), bytes: new Uint8Array(2) } };
-    expect(flattenParams(params, { flatten: true, recursive: true, separator: "." })).toEqual({
+    expect(Object.fromEntries(flattenParams(params, { flatten: true, recursive: true, separator: "." }))).toEqual({
       "model.when": new Date(0),
       "model.map": new Map(),
       "model.bytes": new Uint8Array(2),
