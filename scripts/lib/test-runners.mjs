@@ -21,13 +21,20 @@ export function runJest(project, runnerArgs, { report: name = project, env = {} 
       "--passWithNoTests",
       "--json",
       `--outputFile=${report}`,
-      // real servers and kernels side by side would be timed against each other; others take every core, where jest would
-      // leave one free: of two that is the half
-      ["integration", "compat", "faults"].includes(project) ? "--runInBand" : "--maxWorkers=100%",
+      ...(runnerArgs.some((argument) => workersOption.test(argument)) ? [] : [workersOf(project)]),
       ...runnerArgs,
     ];
     return exitOf(process.execPath, args, { env: { ...projectEnvironment(), ...env } });
   });
+}
+
+const workersOption = /^(-i|--runInBand|-w|--maxWorkers)(=|$)/;
+
+/** How many files of a project jest runs at once, unless the person says so. */
+function workersOf(project) {
+  // Real servers and kernels side by side would be timed against each other. The others take every core, where jest would
+  // leave one free: of two that is the half.
+  return ["integration", "compat", "faults"].includes(project) ? "--runInBand" : "--maxWorkers=100%";
 }
 
 /**
