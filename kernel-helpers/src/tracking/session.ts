@@ -17,8 +17,6 @@ import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
 import { checkExperiment } from "./validation";
 import { waitUntilDelivered } from "./wait-until-delivered";
 
-type EndStatus = EndRecord["status"];
-
 /**
  * One life of a kernel, or of a script: the run that opens by itself with the first thing recorded, its further
  * attempts, and the runs started by hand within it.
@@ -192,7 +190,7 @@ export class Session {
   }
 
   /** Ends the innermost run started by hand, else the session's own; what is logged later opens another. */
-  endRun(status: EndStatus): void {
+  endRun(status: EndRecord["status"]): void {
     const innermost = this.started.takeInnermost();
     if (innermost) {
       this.endOne(innermost, status);
@@ -218,7 +216,7 @@ export class Session {
   }
 
   /** Ends all that is open. */
-  end(status: EndStatus): void {
+  end(status: EndRecord["status"]): void {
     for (const run of [...this.openRuns].reverse()) {
       this.endOne(run, status);
     }
@@ -241,7 +239,7 @@ export class Session {
   }
 
   /** Ends a run that {@link openChild} gave. */
-  readonly endOne = (run: RunRecorder, status: EndStatus): void => {
+  readonly endOne = (run: RunRecorder, status: EndRecord["status"]): void => {
     run.end(status);
     this.latest = run;
   };

@@ -81,7 +81,7 @@ it("lists the datasets that went in, each once, with the place that their source
   );
   const shown = { name: "ships", digest: "d1", sourceType: "local", place: "data/ships.csv", context: "training" };
   expect(projection.view()?.inputs).toEqual([shown]);
-  expect(projection.takeChange()).toEqual({ inputs: [shown] });
+  expect(projection.takeChange().inputs).toEqual([shown]);
 });
 
 it("tells of each attempt what differs from the one before it", () => {

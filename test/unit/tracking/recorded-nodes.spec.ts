@@ -93,7 +93,7 @@ it("tells the whole of a node in the attempt that it opened itself", async () =>
   await record(flattened, () => run(change));
   const runs = recorded();
   const shown = runs.map(({ nodes }) => nodes.map(({ status, inputs, params }) => ({ status, inputs, params })));
-  expect(shown).toContainEqual([expect.objectContaining({ status: "running", params: { seed: "7" } })]);
+  expect(shown).toContainEqual([expect.objectContaining({ status: "stopped", params: { seed: "7" } })]);
   expect(shown).toContainEqual([
     { status: "ok", inputs: [expect.objectContaining({ name: "params:seed" })], params: { seed: "7" } },
   ]);
@@ -111,5 +111,5 @@ it("shows a param of a node that another journal of the run brings later", () =>
   projection.apply({ type: "params", entries: [["depth", "8"]], time: 6 });
   expect(projection.takeChange().nodes).toEqual([{ ...running, params: { depth: "8" } }]);
   projection.apply({ type: "node", node: { ...running, name: "other", params: { a: "1" } }, time: 7 });
-  expect(projection.takeChange().nodes).toHaveLength(2);
+  expect(projection.takeChange().nodes?.map(({ name }) => name)).toEqual(["other"]);
 });
