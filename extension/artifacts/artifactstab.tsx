@@ -56,7 +56,7 @@ export function ArtifactsTab({ run, kernelId, layout }: TabProps): JSX.Element {
       {rows.length === 0 && <p className="trackside-Tab-empty">{trans.__("No artifact is called that.")}</p>}
       <ul className="trackside-Artifacts" aria-label={trans.__("Artifacts")}>
         {rows.map((row) => (
-          <li key={row.path} data-artifact={row.path}>
+          <li key={`${row.kind} ${row.path}`} data-artifact={row.path}>
             <ArtifactRow
               {...rowProps(row)}
               isShown={row.path === shown}

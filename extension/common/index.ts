@@ -1,6 +1,7 @@
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
+export { ErrorText } from "./errortext";
 export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";

@@ -38,7 +38,7 @@ function SectionBody(props: SectionProps): JSX.Element {
             onClick={() => void layout.toggle(id, openAtFirst)}
           >
             <Caret />
-            {title}
+            <span className="trackside-Section-title">{title}</span>
             {count !== null && <span className="trackside-Section-count">{count}</span>}
           </button>
         </h3>

@@ -30,7 +30,7 @@ export interface MetricRowProps {
 /** Shows a metric in two lines, and its chart below them on demand; drawn again only when its own metric changed. */
 export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Element {
   const { name, shortName, isOpen, onToggle, direction, before, attempt } = props;
-  const { locale } = useViewContext();
+  const { trans, locale } = useViewContext();
   const row = useRef<HTMLLIElement>(null);
   const metric = useWhileOnScreen(row, props.metric);
   const chartId = useId();
@@ -47,6 +47,7 @@ export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Ele
         <button
           type="button"
           className="trackside-Metric-toggle"
+          aria-label={trans.__("Chart of %1", name)}
           aria-expanded={isOpen}
           aria-controls={chartId}
           onClick={() => {

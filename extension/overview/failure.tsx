@@ -1,7 +1,7 @@
 import { memo, type JSX } from "react";
 import type { RunNodeView, RunStatus } from "trackside/lib/messages";
 
-import { StatusIcon, useViewContext, type PanelLayout } from "../common";
+import { ErrorText, StatusIcon, useViewContext, type PanelLayout } from "../common";
 
 interface FailureProps {
   readonly nodes: readonly RunNodeView[];
@@ -37,7 +37,7 @@ export const Failure = memo(function Failure({ nodes, status, layout }: FailureP
           {trans.__("Show in Pipeline")}
         </button>
       </div>
-      {node.error !== undefined && <p className="trackside-ErrorText">{node.error}</p>}
+      {node.error !== undefined && <ErrorText text={node.error} />}
     </section>
   );
 });

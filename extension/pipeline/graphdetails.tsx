@@ -2,7 +2,7 @@ import { closeIcon } from "@jupyterlab/ui-components";
 import type { JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { DatasetFlow, formatDuration, StatusIcon, useViewContext } from "../common";
+import { DatasetFlow, ErrorText, formatDuration, StatusIcon, useViewContext } from "../common";
 import { namespacesOf, type GraphItem } from "./graphmodel";
 import { NodeDetails } from "./nodedetails";
 import { statusOf, statusText } from "./nodestatus";
@@ -70,7 +70,7 @@ function OneNode({ node, kernelId, runId }: { node: RunNodeView; kernelId: strin
         {node.durationMs !== undefined && ` · ${formatDuration(node.durationMs)}`}
       </p>
       <DatasetFlow inputs={node.inputs} outputs={node.outputs} />
-      {node.error !== undefined && <p className="trackside-ErrorText">{node.error}</p>}
+      {node.error !== undefined && <ErrorText text={node.error} />}
       <div className="trackside-Node-details">
         <NodeDetails node={node} kernelId={kernelId} runId={runId} />
       </div>

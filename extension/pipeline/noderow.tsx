@@ -1,7 +1,7 @@
 import { memo, useId, useState, type CSSProperties, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { Caret, DatasetFlow, formatDuration, StatusIcon, useViewContext } from "../common";
+import { Caret, DatasetFlow, ErrorText, formatDuration, StatusIcon, useViewContext } from "../common";
 import { NodeDetails } from "./nodedetails";
 import { statusOf, statusText } from "./nodestatus";
 
@@ -44,7 +44,7 @@ export const NodeRow = memo(function NodeRow({ node, kernelId, runId }: NodeRowP
       </button>
       {durationMs !== undefined && <span className="trackside-Node-bar" aria-hidden="true" />}
       <DatasetFlow inputs={node.inputs} outputs={node.outputs} />
-      {node.error !== undefined && <p className="trackside-ErrorText">{node.error}</p>}
+      {node.error !== undefined && <ErrorText text={node.error} />}
       <div id={detailsId} className="trackside-Node-details" hidden={!open}>
         {open && <NodeDetails node={node} kernelId={kernelId} runId={runId} />}
       </div>

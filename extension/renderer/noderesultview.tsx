@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import type { NodeResult, NodeView } from "trackside/lib/messages";
 
-import { DatasetFlow, formatDuration, formatMetric, StatusIcon, useViewContext } from "../common";
+import { DatasetFlow, ErrorText, formatDuration, formatMetric, StatusIcon, useViewContext } from "../common";
 
 /** Shows the nodes that a cell ran, a row each. */
 export function NodeResultView({ result }: { result: NodeResult }): JSX.Element {
@@ -33,7 +33,7 @@ function NodeResultRow({ node }: { node: NodeView }): JSX.Element {
         {node.durationMs === undefined ? trans.__("running…") : formatDuration(node.durationMs)}
       </span>
       <NodeResultChips node={node} />
-      {node.error !== undefined && <p className="trackside-ErrorText">{node.error}</p>}
+      {node.error !== undefined && <ErrorText text={node.error} />}
     </li>
   );
 }

@@ -11,6 +11,8 @@ module.exports = {
   output: { path: path.join(root, ".setup", "gallery"), filename: "page.js" },
   resolve: {
     extensions: [".ts", ".tsx", ".js", ".mjs"],
+    // a worker is named as it is called when it is compiled
+    extensionAlias: { ".js": [".js", ".ts", ".tsx"] },
     alias: { "trackside/lib": path.join(root, "kernel-helpers", "src") },
     // JupyterLab's packages name Node's path, which only its services use
     fallback: { path: false, process: false },

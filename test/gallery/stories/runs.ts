@@ -17,7 +17,7 @@ const delivery: Delivery = {
 };
 
 function artifacts(...paths: readonly string[]): ArtifactView[] {
-  return paths.map((path, index) => ({ path, size: 1_024 * 7 ** index, time: started + 60_000 }));
+  return paths.map((path, index) => ({ path, size: 1_024 * 7 ** (index % 8), time: started + 60_000 }));
 }
 
 /** A course as a loss takes it: falling, with noise that is the same each time. */
