@@ -51,7 +51,9 @@ test("no story runs or loads what a tracking server holds", async ({ page }) => 
 
 for (const theme of themes) {
   test(`every story is accessible in the theme ${theme}`, async ({ page }) => {
-    for (const { name } of await gallery.open(page, theme)) {
+    const stories = await gallery.open(page, theme);
+    // what is hostile has the colours of what is not, and much of it
+    for (const { name } of stories.filter((story) => theme === "light" || !story.name.startsWith("hostile"))) {
       await gallery.show(page, name);
       const axe = new AxeBuilder({ page });
       // the themes differ in colours alone
