@@ -1,3 +1,4 @@
+export { Delta } from "./delta";
 export { directionOf, type Direction } from "./direction";
 export { groupMetrics, parseFilter, type MetricGroup, type NameFilter } from "./arrangement";
 export { MetricsTab } from "./metricstab";

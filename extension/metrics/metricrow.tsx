@@ -47,7 +47,7 @@ export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Ele
         <button
           type="button"
           className="trackside-Metric-toggle"
-          aria-label={trans.__("Chart of %1", name)}
+          aria-label={trans.__("%1, chart", name)}
           aria-expanded={isOpen}
           aria-controls={chartId}
           onClick={() => {

@@ -3,14 +3,15 @@ import { memo, type JSX } from "react";
 import type { MetricValue, MetricView, RunView } from "trackside/lib/messages";
 
 import { formatMetric, Section, useViewContext, type PanelLayout } from "../common";
+import { Delta, directionOf, type Direction } from "../metrics";
 
 /** Where none is pinned, as many as are taken in at a glance. */
 const shownUnpinned = 5;
 
 interface KeyMetricsProps {
-  readonly metrics: RunView["metrics"];
-  /** Those of the attempt that the run is compared with. */
-  readonly before: RunView["metrics"] | null;
+  readonly run: RunView;
+  /** The attempt that it is compared with. */
+  readonly baseline: RunView | null;
   readonly layout: PanelLayout;
 }
 
@@ -19,7 +20,7 @@ export const KeyMetrics = memo(function KeyMetrics(props: KeyMetricsProps): JSX.
   return <UseSignal signal={props.layout.changed}>{() => <MetricList {...props} />}</UseSignal>;
 });
 
-function MetricList({ metrics, before, layout }: KeyMetricsProps): JSX.Element | null {
+function MetricList({ run: { metrics, tags }, baseline, layout }: KeyMetricsProps): JSX.Element | null {
   const { trans } = useViewContext();
   const shown = tellingMetrics(metrics, layout.arrangement.pinnedMetrics);
   if (shown.length === 0) {
@@ -35,7 +36,14 @@ function MetricList({ metrics, before, layout }: KeyMetricsProps): JSX.Element |
     >
       <ul className="trackside-KeyMetrics" aria-label={trans.__("Most telling metrics")}>
         {shown.map(([name, metric]) => (
-          <KeyMetric key={name} name={name} last={metric.last} before={lastOf(before, name)} />
+          <KeyMetric
+            key={name}
+            name={name}
+            last={metric.last}
+            before={lastOf(baseline?.metrics ?? null, name)}
+            direction={directionOf(name, tags)}
+            attempt={baseline?.attempt ?? 1}
+          />
         ))}
       </ul>
       {shown.length < Object.keys(metrics).length && (
@@ -55,11 +63,13 @@ interface KeyMetricProps {
   readonly name: string;
   readonly last: MetricValue;
   readonly before: MetricValue | null;
+  readonly direction: Direction;
+  /** Number of the attempt that it is compared with. */
+  readonly attempt: number;
 }
 
-const KeyMetric = memo(function KeyMetric({ name, last, before }: KeyMetricProps): JSX.Element {
-  const { trans, locale } = useViewContext();
-  const delta = typeof last === "number" && typeof before === "number" ? last - before : null;
+const KeyMetric = memo(function KeyMetric({ name, last, before, ...compared }: KeyMetricProps): JSX.Element {
+  const { locale } = useViewContext();
   return (
     <li className="trackside-KeyMetric" data-key-metric={name}>
       <span className="trackside-KeyMetric-name" title={name}>
@@ -68,15 +78,7 @@ const KeyMetric = memo(function KeyMetric({ name, last, before }: KeyMetricProps
       <span className="trackside-KeyMetric-value" title={String(last)}>
         {formatMetric(last, locale)}
       </span>
-      {delta !== null && before !== null && (
-        <span
-          className="trackside-KeyMetric-delta"
-          data-direction={Math.sign(delta)}
-          title={trans.__("%1 in the attempt that this is compared with", formatMetric(before, locale))}
-        >
-          {delta === 0 ? trans.__("same") : `${delta > 0 ? "+" : "−"}${formatMetric(Math.abs(delta), locale)}`}
-        </span>
-      )}
+      {before !== null && <Delta last={last} before={before} {...compared} />}
     </li>
   );
 });

@@ -16,7 +16,7 @@ export function OverviewTab({ run, baseline, layout }: TabProps): JSX.Element {
     <div className="trackside-Overview">
       <Failure nodes={run.nodes} status={run.status} layout={layout} />
       <Attempts runId={run.runId} attempts={run.attempts} comparedId={baseline?.runId ?? null} layout={layout} />
-      <KeyMetrics metrics={run.metrics} before={baseline?.metrics ?? null} layout={layout} />
+      <KeyMetrics run={run} baseline={baseline} layout={layout} />
       <Params params={run.params} before={baseline?.params ?? null} layout={layout} />
       <Note key={`note ${run.runId}`} tags={run.tags} layout={layout} />
       <Source tags={run.tags} layout={layout} />

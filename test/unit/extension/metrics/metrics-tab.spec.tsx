@@ -35,7 +35,7 @@ it("compares with the attempt before in words, a sign and a mark", () => {
 it("groups by prefix, collapses, and shows names without it", () => {
   show({ metrics: { "train/loss": metricView([1, 2]), "val/loss": metricView([1, 2]) } });
   expect(row("train/loss").textContent).not.toContain("train/");
-  fireEvent.click(screen.getByRole("button", { name: /^train/ }));
+  fireEvent.click(screen.getByRole("button", { name: /^train/, expanded: true }));
   expect(document.querySelector('[data-metric="train/loss"]')).toBeNull();
   expect(row("val/loss")).toBeTruthy();
 });
@@ -67,7 +67,7 @@ it("filters, tells of a wrong expression, and charts together what is left", () 
 
 it("opens a chart below a row: set up, remembered, and opened wide", () => {
   const { layout, opened } = show({ metrics: { loss: metricView([1, 2]) } });
-  fireEvent.click(screen.getByRole("button", { name: "loss" }));
+  fireEvent.click(screen.getByRole("button", { name: "loss, chart" }));
   expect(screen.getByRole("img", { name: "Chart of loss" })).toBeTruthy();
   fireEvent.change(screen.getByRole("combobox", { name: "Horizontal axis" }), { target: { value: "wall" } });
   fireEvent.click(screen.getByRole("button", { name: "Log" }));
@@ -79,7 +79,7 @@ it("opens a chart below a row: set up, remembered, and opened wide", () => {
 
 it("offers to save a chart by a menu that keys go through", () => {
   show({ metrics: { loss: metricView([1, 2]) } });
-  fireEvent.click(screen.getByRole("button", { name: "loss" }));
+  fireEvent.click(screen.getByRole("button", { name: "loss, chart" }));
   const button = screen.getByRole("button", { name: "Save the chart" });
   fireEvent.click(button);
   const items = screen.getAllByRole("menuitem");

@@ -52,7 +52,9 @@ it("sets params and metrics beside those of the attempt that it is compared with
   const params = within(screen.getByRole("table", { name: "Params" })).getAllByRole("row");
   expect(params.map(({ textContent }) => textContent)).toEqual(["lr0.10.2", "freshxnew", "goney", "same1"]);
   expect(params[0]?.querySelector("del")?.textContent).toBe("0.1");
-  expect(document.querySelector('[data-key-metric="loss"]')?.textContent).toBe("loss0.25−0.25");
+  expect(document.querySelector('[data-key-metric="loss"]')?.textContent).toBe(
+    "loss0.25−0.25better: 0.25 lower than in attempt 1, which had 0.5",
+  );
 });
 
 it("shows the pinned metrics, else the last five", () => {
