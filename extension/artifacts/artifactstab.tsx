@@ -1,7 +1,7 @@
 import { fileIcon, folderIcon } from "@jupyterlab/ui-components";
 import { memo, useCallback, useMemo, useState, type CSSProperties, type JSX } from "react";
 
-import { Caret, formatBytes, usePanelServices, useViewContext, type TabProps } from "../common";
+import { Caret, formatBytes, SearchField, usePanelServices, useViewContext, type TabProps } from "../common";
 import { ArtifactDetails } from "./artifactdetails";
 import { treeRows, type TreeRow } from "./artifacttree";
 import { artifactKind } from "./artifactview";
@@ -41,15 +41,11 @@ export function ArtifactsTab({ run, kernelId, layout }: TabProps): JSX.Element {
     <>
       {(artifacts.length >= fewFiles || filter !== "") && (
         <div className="trackside-NodeFilters">
-          <input
-            type="search"
-            className="trackside-NodeFilters-text"
+          <SearchField
             placeholder={trans.__("Filter artifacts")}
             aria-label={trans.__("Filter artifacts by path")}
             value={filter}
-            onChange={({ target }) => {
-              void layout.update({ filters: { ...filters, [filterName]: target.value } });
-            }}
+            onText={(text) => void layout.setFilter(filterName, text)}
           />
         </div>
       )}

@@ -1,6 +1,7 @@
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
+export { EditFailure } from "./editfailure";
 export { ErrorText } from "./errortext";
 export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
@@ -25,6 +26,7 @@ export {
   type RunActions,
 } from "./runactions";
 export { useEdit, type Edit } from "./useedit";
+export { SearchField } from "./searchfield";
 export { Caret, Section } from "./section";
 export { statusKind, statusWord } from "./runstatuskind";
 export { StatusIcon, type StatusKind } from "./statusicon";

@@ -58,6 +58,10 @@ export class PanelLayout {
     await this._save();
   }
 
+  async setFilter(list: string, text: string): Promise<void> {
+    await this.update({ filters: { ...this._arrangement.filters, [list]: text } });
+  }
+
   /** Notes where a tab is scrolled to, which changes nothing of what is shown. */
   async noteScroll(tab: TabId, top: number): Promise<void> {
     this._arrangement = { ...this._arrangement, scroll: { ...this._arrangement.scroll, [tab]: top } };

@@ -1,6 +1,6 @@
 import { useId, type JSX } from "react";
 
-import { useViewContext } from "../common";
+import { SearchField, useViewContext } from "../common";
 import type { NameFilter } from "./arrangement";
 
 interface FilterBarProps {
@@ -21,18 +21,14 @@ export function FilterBar({ text, filter, shown, total, onChange, onChartTogethe
   const shownText = trans.__("%1 of %2", shown.toLocaleString(locale), total.toLocaleString(locale));
   return (
     <div className="trackside-MetricFilter" role="search">
-      <input
-        type="search"
-        className="trackside-MetricFilter-field"
+      <SearchField
         value={text}
         placeholder={trans.__("Filter by text or /expression/")}
         aria-label={trans.__("Filter metrics")}
         aria-invalid={isWrong}
         aria-describedby={hintId}
         spellCheck={false}
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
+        onText={onChange}
         onKeyDown={(event) => {
           if (event.key === "Escape" && text !== "") {
             event.stopPropagation();

@@ -5,6 +5,7 @@ import { WideIcon, wideNameOf } from "../charts";
 import { Section, usePanelServices, useViewContext, type PanelLayout, type TabProps } from "../common";
 import { groupMetrics, parseFilter, pinnedId, type MetricGroup } from "./arrangement";
 import { directionOf } from "./direction";
+import { lastOf } from "./lastof";
 import { FilterBar } from "./filterbar";
 import { MetricRow } from "./metricrow";
 
@@ -41,9 +42,7 @@ export function MetricsTab(props: TabProps): JSX.Element {
           {...{ text, filter }}
           shown={shown.length}
           total={names.length}
-          onChange={(changed) =>
-            void layout.update({ filters: { ...layout.arrangement.filters, [filterName]: changed } })
-          }
+          onChange={(changed) => void layout.setFilter(filterName, changed)}
           onChartTogether={() => {
             chartTogether(shown);
           }}
@@ -131,9 +130,7 @@ function MetricList({ names, prefix, label, run, baseline, kernelId, layout }: M
           shortName={name.startsWith(prefix) && name !== prefix ? name.slice(prefix.length) : name}
           metric={run.metrics[name] as MetricView}
           direction={directionOf(name, run.tags)}
-          before={
-            baseline !== null && Object.hasOwn(baseline.metrics, name) ? (baseline.metrics[name]?.last ?? null) : null
-          }
+          before={lastOf(baseline, name)}
           attempt={baseline?.attempt ?? 0}
           isPinned={pinnedMetrics.includes(name)}
           isOpen={layout.isOpen(chartSection(name), false)}

@@ -3,7 +3,7 @@ import { memo, type JSX } from "react";
 import type { MetricValue, MetricView, RunView } from "trackside/lib/messages";
 
 import { formatMetric, Section, useViewContext, type PanelLayout } from "../common";
-import { Delta, directionOf, type Direction } from "../metrics";
+import { Delta, directionOf, lastOf, type Direction } from "../metrics";
 
 /** Where none is pinned, as many as are taken in at a glance. */
 const shownUnpinned = 5;
@@ -40,7 +40,7 @@ function MetricList({ run: { metrics, tags }, baseline, layout }: KeyMetricsProp
             key={name}
             name={name}
             last={metric.last}
-            before={lastOf(baseline?.metrics ?? null, name)}
+            before={lastOf(baseline, name)}
             direction={directionOf(name, tags)}
             attempt={baseline?.attempt ?? 1}
           />
@@ -87,8 +87,4 @@ function tellingMetrics(metrics: RunView["metrics"], pinned: readonly string[]):
   const all = Object.entries(metrics);
   const chosen = all.filter(([name]) => pinned.includes(name));
   return chosen.length > 0 ? chosen : all.slice(-shownUnpinned);
-}
-
-function lastOf(metrics: RunView["metrics"] | null, name: string): MetricValue | null {
-  return metrics !== null && Object.hasOwn(metrics, name) ? (metrics[name]?.last ?? null) : null;
 }

@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type JSX, type KeyboardEvent } from "react";
 
-import { useRunActions, useViewContext } from "../common";
+import { EditFailure, useRunActions, useViewContext } from "../common";
 
 /** Asks for a tag's name and value, and sets it. */
 export function NewTag({ onClose }: { readonly onClose: () => void }): JSX.Element {
@@ -49,11 +49,7 @@ export function NewTag({ onClose }: { readonly onClose: () => void }): JSX.Eleme
           setValue(event.target.value);
         }}
       />
-      {failure !== null && (
-        <p className="trackside-EditFailure" role="alert">
-          {failure}
-        </p>
-      )}
+      <EditFailure failure={failure} />
       <div className="trackside-Editor-actions">
         <button type="button" className="trackside-Button" onClick={onClose}>
           {trans.__("Cancel")}

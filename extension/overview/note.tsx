@@ -3,6 +3,7 @@ import { memo, useId, type JSX, type KeyboardEvent } from "react";
 import { noteTag, type RunView } from "trackside/lib/messages";
 
 import {
+  EditFailure,
   Section,
   useEdit,
   useEditRequest,
@@ -88,11 +89,7 @@ function NoteEditor({ edit, draft }: { readonly edit: Edit; readonly draft: stri
         }}
         onKeyDown={onKeyDown}
       />
-      {edit.failure !== null && (
-        <p className="trackside-EditFailure" role="alert">
-          {edit.failure}
-        </p>
-      )}
+      <EditFailure failure={edit.failure} />
       <div className="trackside-Editor-actions">
         <span id={hintId} className="trackside-Editor-hint">
           {trans.__("Markdown in MLflow. Ctrl+Enter saves.")}

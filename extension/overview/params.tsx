@@ -2,7 +2,7 @@ import { UseSignal } from "@jupyterlab/ui-components";
 import { memo, type JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
-import { CopyButton, Section, useViewContext, type PanelLayout } from "../common";
+import { CopyButton, SearchField, Section, useViewContext, type PanelLayout } from "../common";
 
 /** A list that is longer than this can be filtered. */
 const filteredFrom = 20;
@@ -55,15 +55,11 @@ function ParamList({
   return (
     <>
       {canFilter && (
-        <input
-          type="search"
-          className="trackside-Input trackside-Filter"
+        <SearchField
           placeholder={trans.__("Filter params")}
           aria-label={trans.__("Filter params")}
           value={filter}
-          onChange={(event) => {
-            void layout.update({ filters: { ...layout.arrangement.filters, params: event.target.value } });
-          }}
+          onText={(text) => void layout.setFilter("params", text)}
         />
       )}
       {shown.length === 0 ? (

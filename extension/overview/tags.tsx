@@ -4,6 +4,7 @@ import { reservedTagPrefixes, type RunView } from "trackside/lib/messages";
 
 import {
   CopyButton,
+  EditFailure,
   Section,
   useEdit,
   useEditRequest,
@@ -98,11 +99,7 @@ const TagRow = memo(function TagRow({ name, value }: { readonly name: string; re
             }}
             onKeyDown={onKeyDown}
           />
-          {edit.failure !== null && (
-            <span className="trackside-EditFailure" role="alert">
-              {edit.failure}
-            </span>
-          )}
+          <EditFailure failure={edit.failure} />
         </span>
       )}
       {edit.draft === null && (

@@ -1,7 +1,7 @@
 import { useMemo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { StatusIcon, useViewContext } from "../common";
+import { SearchField, StatusIcon, useViewContext } from "../common";
 import { kindNames, nodeKinds, statusOf } from "./nodestatus";
 
 interface GraphToolbarProps {
@@ -23,15 +23,11 @@ export function GraphToolbar(props: GraphToolbarProps): JSX.Element {
   const { trans } = useViewContext();
   return (
     <div className="trackside-Graph-toolbar">
-      <input
-        type="search"
-        className="trackside-NodeFilters-text"
+      <SearchField
         placeholder={trans.__("Find nodes")}
         aria-label={trans.__("Find nodes by name, dataset, tag or namespace; Enter goes to the next")}
         value={sought}
-        onChange={({ target }) => {
-          onSought(target.value);
-        }}
+        onText={onSought}
         onKeyDown={({ key }) => {
           if (key === "Enter" && (foundCount ?? 0) > 0) {
             onNext();

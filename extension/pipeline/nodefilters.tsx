@@ -1,7 +1,7 @@
 import { useMemo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { useViewContext, type PanelLayout } from "../common";
+import { SearchField, useViewContext, type PanelLayout } from "../common";
 import type { NodeFilter } from "./nodelist";
 import { isOfKind, kindNames, nodeKinds, type NodeKind } from "./nodestatus";
 
@@ -33,24 +33,17 @@ interface NodeFiltersProps {
 /** Filters the list by text and by status, and opens the graph. */
 export function NodeFilters({ nodes, filter, layout, onOpenGraph }: NodeFiltersProps): JSX.Element {
   const { trans } = useViewContext();
-  const setFilter = (name: string, value: string): void => {
-    void layout.update({ filters: { ...layout.arrangement.filters, [name]: value } });
-  };
   return (
     <div className="trackside-NodeFilters">
       <div className="trackside-NodeFilters-bar">
         {nodes.length < fewNodes && filter.text === "" ? (
           <Summary nodes={nodes} />
         ) : (
-          <input
-            type="search"
-            className="trackside-NodeFilters-text"
+          <SearchField
             placeholder={trans.__("Filter nodes")}
             aria-label={trans.__("Filter nodes by name, dataset, tag or namespace")}
             value={filter.text}
-            onChange={({ target }) => {
-              setFilter(names.text, target.value);
-            }}
+            onText={(text) => void layout.setFilter(names.text, text)}
           />
         )}
         <button type="button" className="trackside-Button" data-action="open-graph" onClick={onOpenGraph}>
@@ -62,7 +55,7 @@ export function NodeFilters({ nodes, filter, layout, onOpenGraph }: NodeFiltersP
         nodes={nodes}
         filter={filter}
         onKind={(kind) => {
-          setFilter(names.kind, kind === filter.kind ? "" : kind);
+          void layout.setFilter(names.kind, kind === filter.kind ? "" : kind);
         }}
         onFailedFirst={() => void layout.toggle(failedFirstId, false)}
       />

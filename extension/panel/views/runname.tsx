@@ -1,7 +1,7 @@
 import { useRef, type JSX, type KeyboardEvent } from "react";
 import { runNameTag } from "trackside/lib/messages";
 
-import { useEdit, useEditRequest, useRunActions, useViewContext } from "../../common";
+import { EditFailure, useEdit, useEditRequest, useRunActions, useViewContext } from "../../common";
 
 /** The run's name, which a click or F2 lets one write anew. */
 export function RunName({ name }: { name: string }): JSX.Element {
@@ -65,11 +65,7 @@ export function RunName({ name }: { name: string }): JSX.Element {
         onKeyDown={onKeyDown}
         onBlur={edit.failure === null ? edit.save : undefined}
       />
-      {edit.failure !== null && (
-        <p className="trackside-EditFailure" role="alert">
-          {edit.failure}
-        </p>
-      )}
+      <EditFailure failure={edit.failure} />
     </div>
   );
 }

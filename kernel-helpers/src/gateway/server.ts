@@ -57,20 +57,27 @@ export class Gateway {
     const url = new URL(request.url ?? "/", "http://gateway");
     const [, area, key] = url.pathname.split("/");
     const kernelId = url.searchParams.get("kernel") ?? "";
+    const runId = url.searchParams.get("run") ?? "";
     if (!isSameOrigin(request)) {
       refuse(response, 403, "requests from other sites are refused");
     } else if (area === "events" && request.method === "GET") {
       this.streamEvents(kernelId, response);
     } else if (area === "run" && request.method === "GET") {
-      const runId = url.searchParams.get("run") ?? "";
       const run = await this.kernels.look(kernelId, (kernel) => kernel.viewOf(runId));
       answer(response, { run } satisfies ViewMessage);
     } else if (area === "edit" && request.method === "POST") {
-      answer(response, await this.edit(kernelId, url.searchParams.get("run") ?? "", request));
+      answer(response, await this.edit(kernelId, runId, request));
     } else if ((area === "artifact" || area === "artifact-table") && request.method === "GET") {
-      await this.answerAboutArtifact(area, url, response);
+      const path = url.searchParams.get("path") ?? "";
+      const artifact = await this.kernels.look(kernelId, (kernel): OpenArtifact | null => {
+        const run = kernel.runOf(runId);
+        return run ? this.artifacts.find(run, path) : null;
+      });
+      await answerAboutArtifact(area, artifact, url.searchParams, response);
     } else if (area === "history" && request.method === "GET") {
-      await this.tellHistory(url.searchParams, response);
+      const query = parseHistoryQuery(url.searchParams);
+      const history = await this.kernels.look(kernelId, (kernel) => kernel.historyOf(runId, query));
+      answer(response, knownRun(history));
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {
@@ -89,47 +96,10 @@ export class Gateway {
   }
 
   private async edit(kernelId: string, runId: string, request: IncomingMessage): Promise<RunEdit> {
-    const run = await this.kernels.look(kernelId, (kernel) => kernel.placeOf(runId));
-    if (run === null) {
-      throw new RefusedRequest(404, "this kernel has no such run");
-    }
+    const run = knownRun(await this.kernels.look(kernelId, (kernel) => kernel.placeOf(runId)));
     const edit = await editRun(run, request);
     this.linkTo(run.projectRoot).flush();
     return edit;
-  }
-
-  private async answerAboutArtifact(area: string, { searchParams }: URL, response: ServerResponse): Promise<void> {
-    const [kernelId, runId, path] = ["kernel", "run", "path"].map((name) => searchParams.get(name) ?? "") as [
-      string,
-      string,
-      string,
-    ];
-    const artifact = await this.kernels.look(kernelId, (kernel): OpenArtifact | null => {
-      const run = kernel.runOf(runId);
-      return run ? this.artifacts.find(run, path) : null;
-    });
-    if (!artifact) {
-      refuse(response, 404, "the run has no such artifact");
-    } else if (area === "artifact-table") {
-      answer(response, await readTable(artifact));
-    } else {
-      const limit = Number(searchParams.get("limit"));
-      await answerArtifact(response, artifact, {
-        isDownload: searchParams.get("download") !== null,
-        limit: Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
-      });
-    }
-  }
-
-  private async tellHistory(parameters: URLSearchParams, response: ServerResponse): Promise<void> {
-    const query = parseHistoryQuery(parameters);
-    const runId = parameters.get("run") ?? "";
-    const history = await this.kernels.look(parameters.get("kernel") ?? "", (kernel) => kernel.historyOf(runId, query));
-    if (history) {
-      answer(response, history);
-    } else {
-      refuse(response, 404, "this kernel has no such run");
-    }
   }
 
   private async forward(key: string, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -151,6 +121,33 @@ export class Gateway {
       this.links.set(projectRoot, link);
     }
     return link;
+  }
+}
+
+/** @throws {@link RefusedRequest} for what a kernel says of a run that it does not have. */
+function knownRun<Said>(said: Said | null): Said {
+  if (said === null) {
+    throw new RefusedRequest(404, "this kernel has no such run");
+  }
+  return said;
+}
+
+async function answerAboutArtifact(
+  area: "artifact" | "artifact-table",
+  artifact: OpenArtifact | null,
+  parameters: URLSearchParams,
+  response: ServerResponse,
+): Promise<void> {
+  if (!artifact) {
+    refuse(response, 404, "the run has no such artifact");
+  } else if (area === "artifact-table") {
+    answer(response, await readTable(artifact));
+  } else {
+    const limit = Number(parameters.get("limit"));
+    await answerArtifact(response, artifact, {
+      isDownload: parameters.get("download") !== null,
+      limit: Number.isSafeInteger(limit) && limit > 0 ? limit : undefined,
+    });
   }
 }
 
