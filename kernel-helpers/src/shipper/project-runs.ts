@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { isDelivered } from "../delivery";
 import { FolderWatch, listRunIds, runDirectory, runsDirectory, stateDirectory, type RunRecord } from "../journal";
 import { RunWorker, type NamedSink, type WriterLiveness } from "./run-worker";
@@ -19,9 +19,9 @@ export class ProjectRuns {
     this.scan();
   }
 
-  /** Runs that are still being delivered, or written. */
+  /** Runs that are still being delivered, or written; not those that this shipper cannot read. */
   get open(): number {
-    return this.workers.size;
+    return [...this.workers.values()].filter((worker) => worker.isBegun).length;
   }
 
   /** Looks at once whether anything is to be done; with `isUrgent` what waits is sent at once. */
@@ -40,9 +40,21 @@ export class ProjectRuns {
   }
 
   private scan(): void {
-    for (const runId of listRunIds(this.projectRoot)) {
+    const runIds = new Set(listRunIds(this.projectRoot));
+    for (const runId of runIds) {
       if (!this.workers.has(runId) && !this.done.has(runId)) {
         this.take(runId);
+      }
+    }
+    this.letGoOfAllBut(runIds);
+  }
+
+  /** A run whose folder was deleted, or the whole project's, has nothing left to deliver. */
+  private letGoOfAllBut(runIds: ReadonlySet<string>): void {
+    for (const [runId, worker] of this.workers) {
+      if (!runIds.has(runId)) {
+        this.workers.delete(runId);
+        void worker.close();
       }
     }
   }
@@ -72,6 +84,9 @@ export class ProjectRuns {
 }
 
 function makeRunsDirectory(projectRoot: string): void {
+  if (!existsSync(projectRoot)) {
+    return; // Whoever deleted the project does not want its folder back.
+  }
   try {
     stateDirectory(projectRoot);
     mkdirSync(runsDirectory(projectRoot), { recursive: true });

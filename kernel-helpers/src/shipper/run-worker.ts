@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { markDelivered, undelivered, unmarkDelivered } from "../delivery";
 import { canRead, findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
@@ -36,6 +37,11 @@ export class RunWorker {
     this.directory = runDirectory(projectRoot, runId);
     this.watch = new FolderWatch(this.directory, () => this.wake());
     this.wake();
+  }
+
+  /** The run's first record is there, in a format that this shipper reads. */
+  get isBegun(): boolean {
+    return this.opening !== undefined;
   }
 
   /** Looks for work now; with `isUrgent` what waits is sent at once. */
@@ -87,6 +93,9 @@ export class RunWorker {
   private endIfWriterDied(writer: ProcessIdentity): void {
     if (this.hasEnd || this.writers.isConnected(writer) || isAlive(writer)) {
       return;
+    }
+    if (!existsSync(this.directory)) {
+      return; // Deleted: writing the end would make it again.
     }
     if (findRecord(this.directory, "end") === undefined) {
       const journal = new JournalWriter(this.directory, "shipper");
