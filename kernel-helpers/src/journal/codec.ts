@@ -3,9 +3,12 @@ import type { JournalRecord, MetricRecord } from "./records";
 
 const checksumLength = 8;
 
+/** Sixteen bits as four digits: two looks into a table take half the time of a number's `toString(16)`. */
+const fourDigits = Array.from({ length: 2 ** 16 }, (_, bits) => bits.toString(16).padStart(4, "0"));
+
 function checksumOf(json: string): string {
-  // The bit before the checksum keeps its leading zeros.
-  return (crc32(json) + 2 ** 32).toString(16).slice(1);
+  const checksum = crc32(json);
+  return `${fourDigits[checksum >>> 16]}${fourDigits[checksum & 0xffff]}`;
 }
 
 /** Starts of metric records by their keys: a loop logs few keys many times. */

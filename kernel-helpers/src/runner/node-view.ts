@@ -24,11 +24,8 @@ export function viewOfDone(run: NodeRunDone): NodeView {
 function describeDone(run: NodeRunDone): NodeView {
   const { durationMs, outputs, metrics, cached } = run;
   const digests = digestsOf(run);
-  return viewOf(run, {
-    ...{ status: "ok", durationMs, outputs, metrics },
-    ...(digests && { digests }),
-    ...(cached && { cached }),
-  });
+  const view = viewOf(run, { status: "ok", durationMs, outputs, metrics });
+  return Object.assign(view, digests && { digests }, cached && { cached });
 }
 
 /** A node that failed, for display. */
@@ -43,7 +40,7 @@ function viewOf(
   { name, startTime, inputs, params }: NodeRun,
   outcome: Pick<NodeView, "status"> & Partial<Omit<NodeView, "params">>,
 ): NodeView {
-  return {
+  const view: Omit<NodeView, "status"> = {
     name,
     startTime,
     inputs,
@@ -52,8 +49,8 @@ function viewOf(
       return showParams(params);
     },
     metrics: {},
-    ...outcome,
   };
+  return Object.assign(view, outcome);
 }
 
 type ParamTexts = Readonly<Record<string, string>>;
