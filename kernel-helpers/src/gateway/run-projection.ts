@@ -1,4 +1,12 @@
-import type { ArtifactRecord, EndRecord, JournalRecord, RunRecord, TagRecord } from "../journal";
+import {
+  metricPointsOf,
+  type ArtifactRecord,
+  type EndRecord,
+  type JournalRecord,
+  type MetricRecord,
+  type RunRecord,
+  type TagRecord,
+} from "../journal";
 import {
   runNameTag,
   type ArtifactView,
@@ -55,7 +63,8 @@ export class RunProjection {
         this.applyParams(record.entries);
         break;
       case "metric":
-        this.applyMetric(record);
+      case "metrics":
+        metricPointsOf(record).forEach((point) => this.applyPoint(point));
         break;
       case "tag":
         this.applyTag(record);
@@ -171,17 +180,17 @@ export class RunProjection {
     }
   }
 
-  private applyMetric(record: JournalRecord & { readonly type: "metric" }): void {
-    if (record.key.startsWith(nodeMetricPrefix)) {
+  private applyPoint(point: MetricRecord): void {
+    if (point.key.startsWith(nodeMetricPrefix)) {
       return;
     }
-    const points = this.metrics.get(record.key);
+    const points = this.metrics.get(point.key);
     if (points) {
-      points.add(record);
+      points.add(point);
     } else {
-      this.metrics.set(record.key, new MetricPoints(record));
+      this.metrics.set(point.key, new MetricPoints(point));
     }
-    this.changed.metrics.add(record.key);
+    this.changed.metrics.add(point.key);
   }
 
   private metricViews(keys: Iterable<string>): Record<string, MetricView> {

@@ -1,18 +1,20 @@
 export { FolderWatch } from "./watch";
 export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirectory, stateDirectory } from "./layout";
 export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
+export { metricPointsOf } from "./metric-points";
 export { JournalWriter } from "./writer";
 export { RecordedNodes } from "./recorded-nodes";
 export {
   canRead,
   journalVersion,
-  mostParamsOfRecord,
+  mostEntriesOfRecord,
   type ArtifactRecord,
   type CellRecord,
   type EndRecord,
   type InputRecord,
   type JournalRecord,
   type MetricRecord,
+  type MetricsRecord,
   type NodeRecord,
   type ParamRecord,
   type ParamsRecord,

@@ -2,20 +2,20 @@ import type { CellPlace, MetricValue, NodeView, RunStatus } from "../messages";
 import type { ProcessIdentity } from "../runtime";
 
 /**
- * Version of the record format. 2 has `params` records, and `node` records that leave out what is told already; a reader
- * of it understands all of 1.
+ * Version of the record format. 2 has `params` records, and `node` records that leave out what is told already; 3 has
+ * `metrics` records. A reader of one understands all before it.
  */
-export const journalVersion = 2;
+export const journalVersion = 3;
 
 /** Versions that are read here; a shipper leaves a run of another one to a shipper that knows it. */
-export type JournalVersion = 1 | typeof journalVersion;
+export type JournalVersion = 1 | 2 | typeof journalVersion;
 
 export function canRead(version: number): version is JournalVersion {
-  return version === 1 || version === journalVersion;
+  return version >= 1 && version <= journalVersion;
 }
 
-/** Params in one record: MLflow takes so many in a request, and a request has whole records. */
-export const mostParamsOfRecord = 100;
+/** Params, or points, in one record: MLflow takes so many params in a request, and a request has whole records. */
+export const mostEntriesOfRecord = 100;
 
 /** First record of a run's own journal. */
 export interface RunRecord {
@@ -58,7 +58,7 @@ export interface ParamRecord {
 /** Params that were logged at once. */
 export interface ParamsRecord {
   readonly type: "params";
-  /** At most {@link mostParamsOfRecord}. */
+  /** At most {@link mostEntriesOfRecord}. */
   readonly entries: readonly (readonly [key: string, value: string])[];
   readonly time: number;
 }
@@ -67,6 +67,15 @@ export interface MetricRecord {
   readonly type: "metric";
   readonly key: string;
   readonly value: MetricValue;
+  readonly step: number;
+  readonly time: number;
+}
+
+/** Points of several metrics that were logged at once; {@link metricPointsOf} tells them apart. */
+export interface MetricsRecord {
+  readonly type: "metrics";
+  /** At most {@link mostEntriesOfRecord}. */
+  readonly entries: readonly (readonly [key: string, value: MetricValue])[];
   readonly step: number;
   readonly time: number;
 }
@@ -187,6 +196,7 @@ export type JournalRecord =
   | ParamRecord
   | ParamsRecord
   | MetricRecord
+  | MetricsRecord
   | TagRecord
   | ArtifactRecord
   | InputRecord

@@ -48,7 +48,8 @@ export class HookRelay {
   async beforeNodeRun(...values: Arguments<"beforeNodeRun">): Promise<Readonly<Record<string, unknown>>> {
     const changed = {};
     for (const plugin of this.with("beforeNodeRun")) {
-      const returned = await plugin.beforeNodeRun?.(...values);
+      const replied = plugin.beforeNodeRun?.(...values);
+      const returned = replied === undefined ? undefined : await replied;
       // An arrow function returns whatever its last call gave, which nobody means.
       Object.assign(changed, isConfigMap(returned) ? returned : undefined);
     }

@@ -9,7 +9,7 @@ import { callInterruptibly } from "./interrupt";
 import { digestInputs, fingerprintOf, withDigests } from "./lineage";
 import { NodeCache } from "./node-cache";
 import { metricsOf, nameOutputs } from "./node-outputs";
-import { inputError, loadInput, type RunSources } from "./run-sources";
+import { inputError, isProjectParameter, loadInput, parameterInput, type RunSources } from "./run-sources";
 
 /** What a node needs of the run that it belongs to. */
 export interface NodeRunContext {
@@ -146,10 +146,13 @@ export async function tryNode(
 }
 
 async function loadInputs(of: PipelineNode, context: NodeRunContext): Promise<Map<string, unknown>> {
+  const { sources } = context;
   const inputs = new Map<string, unknown>();
   for (const name of of.inputs) {
     try {
-      inputs.set(name, await loadInputWithHooks(of, name, context));
+      // What is at hand is not waited for: each await costs a turn, and nodes have many.
+      const isAtHand = isProjectParameter(sources, name);
+      inputs.set(name, isAtHand ? parameterInput(sources, name) : await loadInputWithHooks(of, name, context));
     } catch (error) {
       throw inputError(of.name, name, error);
     }

@@ -17,19 +17,25 @@ export interface RunSources {
 
 /** Loads one input: a parameter, data given to the run, or a dataset. */
 export async function loadInput(sources: RunSources, name: string): Promise<unknown> {
-  if (isParameterName(name) && !sources.made.has(name)) {
+  if (isProjectParameter(sources, name)) {
     return parameterInput(sources, name);
   }
   return sources.given.has(name) ? sources.given.get(name) : sources.catalog.load(name);
 }
 
-function parameterInput(sources: RunSources, name: string): unknown {
+/** Whether an input is a parameter of the project, which needs no loading: no node makes it. */
+export function isProjectParameter({ made }: RunSources, name: string): boolean {
+  return isParameterName(name) && !made.has(name);
+}
+
+/** A parameter of the project as a node is given it. */
+export function parameterInput(sources: RunSources, name: string): unknown {
   return name === "parameters" ? sources.parameters : readParameter(sources.parameters, name.slice("params:".length));
 }
 
 /** A parameter as the run has it, to look at only; undefined for an input that is none, or that a node makes. */
 export function parameterOf(sources: RunSources, name: string): unknown {
-  if (!isParameterName(name) || sources.made.has(name)) {
+  if (!isProjectParameter(sources, name)) {
     return undefined;
   }
   return name === "parameters" ? sources.parameters : findParameter(sources.parameters, name.slice("params:".length));

@@ -48,8 +48,7 @@ export const valueLogging = {
    * @example mlflow.logMetrics({ loss: 0.12, accuracy: 0.9 }, { step: 3 });
    */
   logMetrics(metrics: Readonly<Record<string, number>>, options: MetricOptions = {}): void {
-    const shared = { ...options, timestamp: options.timestamp ?? Date.now() };
-    currentSession().current.metrics(Object.entries(metrics).map(([key, value]) => [key, value, shared]));
+    currentSession().current.metrics(Object.entries(metrics), options);
   },
 
   /**
@@ -75,7 +74,7 @@ export const valueLogging = {
     }
     valueLogging.logParams(params);
     valueLogging.setTags(tags);
-    currentSession().current.metrics(
+    currentSession().current.points(
       metrics.map(({ key, value, step = 0, timestamp = now }) => [key, value, { step, timestamp }]),
     );
   },

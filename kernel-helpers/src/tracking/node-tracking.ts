@@ -32,9 +32,8 @@ export const nodeTracking = {
         points.push([`${node}/rows/${nameForKey(name)}`, rows]);
       }
     }
-    const options = { step, timestamp: Date.now() };
     current.together(() => {
-      current.metrics(points.map(([key, value]) => [key, value, options]));
+      current.metrics(points, { step, timestamp: Date.now() });
       recordOutcome(run, viewOfDone(run));
     });
   },

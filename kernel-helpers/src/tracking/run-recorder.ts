@@ -5,7 +5,6 @@ import { TracksideError } from "../errors";
 import {
   journalVersion,
   JournalWriter,
-  mostParamsOfRecord,
   runDirectory,
   spoolDirectory,
   stateDirectory,
@@ -14,13 +13,12 @@ import {
   type InputRecord,
   type MetricRecord,
   type NodeRecord,
-  type ParamRecord,
-  type ParamsRecord,
   type PlanEndRecord,
   type PlanRecord,
   type RunRecord,
 } from "../journal";
-import type { RunStatus } from "../messages";
+import type { MetricValue, RunStatus } from "../messages";
+import { metricRecords, paramRecords } from "./joined-records";
 import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "./validation";
 
 /** What a run starts with. */
@@ -141,8 +139,19 @@ export class RunRecorder {
     this.journal.append(this.metricRecord(key, value, options));
   }
 
-  /** Records points of several metrics, all or, where one is wrong, none. */
-  metrics(points: Iterable<readonly [key: string, value: unknown, options?: MetricOptions]>): void {
+  /** Records points of several metrics at one step and time; all or, where one is wrong, none. */
+  metrics(points: readonly (readonly [key: string, value: unknown])[], options: MetricOptions = {}): void {
+    const [first] = points;
+    if (!first) {
+      return;
+    }
+    const { step, time } = this.metricRecord(...first, options);
+    const entries = points.map(([key, value]) => [key, this.checkedValue(key, value)] as const);
+    this.journal.appendAll(metricRecords(entries, step, time));
+  }
+
+  /** Records points of metrics, each at a step and time of its own; all or, where one is wrong, none. */
+  points(points: Iterable<readonly [key: string, value: unknown, options?: MetricOptions]>): void {
     this.journal.appendAll(Array.from(points, (point) => this.metricRecord(...point)));
   }
 
@@ -233,14 +242,18 @@ export class RunRecorder {
     value: unknown,
     { step = 0, timestamp = Date.now() }: MetricOptions = {},
   ): MetricRecord {
+    const checked = this.checkedValue(key, value);
+    checkWholeNumber("step", key, step);
+    checkWholeNumber("timestamp", key, timestamp);
+    return { type: "metric", key, value: checked, step, time: timestamp };
+  }
+
+  private checkedValue(key: string, value: unknown): MetricValue {
     if (!this.metricKeys.has(key)) {
       checkKey("metric", key);
       this.metricKeys.add(key);
     }
-    const checked = metricValue(key, value);
-    checkWholeNumber("step", key, step);
-    checkWholeNumber("timestamp", key, timestamp);
-    return { type: "metric", key, value: checked, step, time: timestamp };
+    return metricValue(key, value);
   }
 
   /** Keeps a copy for the shipper; a disk that has no room for it is nobody's mistake, and told as a loss. */
@@ -256,22 +269,6 @@ export class RunRecorder {
       this.journal.lose(`artifact ${path}: ${(error as Error).message}`);
     }
   }
-}
-
-/** One alone is a record as a metric is; several share one, of which a request to MLflow can take all. */
-function paramRecords(
-  entries: readonly (readonly [key: string, value: string])[],
-  time: number,
-): (ParamRecord | ParamsRecord)[] {
-  const [first] = entries;
-  if (first && entries.length === 1) {
-    return [{ type: "param", key: first[0], value: first[1], time }];
-  }
-  const records: ParamsRecord[] = [];
-  for (let start = 0; start < entries.length; start += mostParamsOfRecord) {
-    records.push({ type: "params", entries: entries.slice(start, start + mostParamsOfRecord), time });
-  }
-  return records;
 }
 
 function hideStateFromGit(projectRoot: string): void {

@@ -92,7 +92,7 @@ export class SystemMetrics {
     const metrics = Object.entries(this.sampler.take());
     const timestamp = Date.now();
     for (const [run, step] of this.steps) {
-      run.metrics(metrics.map(([name, value]) => [name, value, { step, timestamp }]));
+      run.metrics(metrics, { step, timestamp });
       this.steps.set(run, step + 1);
     }
   }

@@ -44,6 +44,20 @@ it("shows what the journal says", () => {
   });
 });
 
+it("has metrics that were logged at once, each with its point", () => {
+  const projection = new RunProjection();
+  const entries = [
+    ["loss", 0.5],
+    ["score", "NaN"],
+    ["node/train/duration_seconds", 2],
+  ] as const;
+  [opening, metric(0), { type: "metrics", entries, step: 1, time: 200 } as const].forEach((record) =>
+    projection.apply(record),
+  );
+  expect(projection.view()?.metrics).toMatchObject({ loss: { last: 0.5, step: 1, count: 2 }, score: { last: "NaN" } });
+  expect(Object.keys(projection.takeChange().metrics ?? {})).toEqual(["loss", "score"]);
+});
+
 it("tells each change once, and only what changed", () => {
   const projection = new RunProjection();
   [opening, metric(0), metric(0, 1, "accuracy")].forEach((record) => projection.apply(record));

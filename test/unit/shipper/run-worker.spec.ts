@@ -8,7 +8,8 @@ const runId = "0123456789abcdef0123456789abcdef";
 it.each([
   [1, 1],
   [2, 1],
-  [3, 0],
+  [3, 1],
+  [4, 0],
 ])("takes a run of version %i to its sinks: %i", async (version, opened) => {
   const project = new TemporaryProject();
   const journal = new JournalWriter(runDirectory(project.root, runId), "w", {

@@ -7,6 +7,8 @@ const metric = (step: number) => read({ type: "metric", key: "loss", value: 1, s
 const param = (key: string) => read({ type: "param", key, value: "1", time: 5 });
 const params = (count: number) =>
   read({ type: "params", entries: many(count, (index) => [`p${index}`, "1"] as const), time: 5 });
+const metrics = (count: number) =>
+  read({ type: "metrics", entries: many(count, (index) => [`m${index}`, index] as const), step: 7, time: 5 });
 const tag = (key: string, value = "1") => read({ type: "tag", key, value, time: 5 });
 const cell = read({ type: "cell", executionCount: 1, cellId: null, status: "ok", durationMs: 1, time: 5 });
 const many = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index));
@@ -25,6 +27,19 @@ it("takes a record of several params as a whole or not at all", () => {
   expect(toLogBatch([params(2)]).params).toEqual([
     { key: "p0", value: "1" },
     { key: "p1", value: "1" },
+  ]);
+});
+
+it("takes a record of several metrics likewise, each as a point of its own", () => {
+  expect(takeBatch([...many(950, metric), metrics(49), metric(0)])).toHaveLength(951);
+  expect(takeBatch([...many(950, metric), metrics(50)])).toHaveLength(950);
+  expect(toLogBatch([metrics(2)]).metrics).toEqual([
+    { key: "m0", value: 0, timestamp: 5, step: 7 },
+    { key: "m1", value: 1, timestamp: 5, step: 7 },
+  ]);
+  expect(halvesOf([metrics(2)])).toEqual([
+    [{ record: { type: "metric", key: "m0", value: 0, step: 7, time: 5 }, mark: "" }],
+    [read({ type: "metric", key: "m1", value: 1, step: 7, time: 5 })],
   ]);
 });
 

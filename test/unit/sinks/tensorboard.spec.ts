@@ -62,6 +62,24 @@ it("writes the same bytes however the records are portioned", async () => {
   expect(eventFiles()[0]).toMatch(/^events\.out\.tfevents\.1795512000\./);
 });
 
+it("writes metrics that were logged at once as it writes each alone", async () => {
+  const point = { type: "metric", value: 0.5, step: 3, time: 1_795_512_000_003 } as const;
+  const each = [
+    { ...point, key: "loss" },
+    { ...point, key: "score", value: 1 },
+  ];
+  const run = new RecordedRun(project.root);
+  await (await tensorboard().open(run)).write(marked(each));
+  const apart = bytesOf();
+  rmSync(join(project.root, "tensorboard"), { recursive: true });
+  const { step, time } = point;
+  const entries = each.map(({ key, value }) => [key, value] as const);
+  await (
+    await tensorboard().open(new RecordedRun(project.root))
+  ).write(marked([{ type: "metrics", entries, step, time }]));
+  expect(bytesOf().equals(apart)).toBe(true);
+});
+
 it("overwrites what a killed shipper wrote and had not noted", async () => {
   const whole = await undisturbed();
   const run = new RecordedRun(project.root);

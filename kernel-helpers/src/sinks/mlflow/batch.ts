@@ -1,4 +1,4 @@
-import type { JournalRecord } from "../../journal";
+import { metricPointsOf, type JournalRecord, type ParamRecord, type ParamsRecord } from "../../journal";
 import type { KeyValue, LogBatch, MetricPoint } from "../../mlflow-client";
 import type { MarkedRecord } from "../sink";
 
@@ -17,9 +17,10 @@ export function toLogBatch(records: readonly MarkedRecord[]): LogBatch {
   // A tag may be set again at once; MLflow wants each key once a request.
   const tags = new Map<string, KeyValue>();
   for (const { record } of records) {
-    if (record.type === "metric") {
-      metrics.push({ key: record.key, value: record.value, timestamp: record.time, step: record.step });
-    } else if (record.type === "param") {
+    for (const { key, value, time, step } of metricPointsOf(record)) {
+      metrics.push({ key, value, timestamp: time, step });
+    }
+    if (record.type === "param") {
       params.push({ key: record.key, value: record.value });
     } else if (record.type === "params") {
       params.push(...record.entries.map(([key, value]) => ({ key, value })));
@@ -41,8 +42,8 @@ export function batchSize({ metrics, params, tags }: LogBatch): number {
 }
 
 /**
- * Two halves of records; of a record of several params, two of some of them. The mark vouches for the whole record, so that
- * only its last part has it.
+ * Two halves of records; of a record of several params or points, two of some of them. The mark vouches for the whole
+ * record, so that only its last part has it.
  */
 export function halvesOf(records: readonly MarkedRecord[]): readonly (readonly MarkedRecord[])[] {
   const parts = records.length === 1 ? records.flatMap(partsOf) : records;
@@ -51,18 +52,33 @@ export function halvesOf(records: readonly MarkedRecord[]): readonly (readonly M
 }
 
 function partsOf({ record, mark }: MarkedRecord): readonly MarkedRecord[] {
-  if (record.type !== "params") {
-    return [{ record, mark }];
-  }
-  const { entries, time } = record;
-  return entries.map(([key, value], index) => ({
-    record: { type: "param", key, value, time },
-    mark: index === entries.length - 1 ? mark : "",
-  }));
+  const parts = record.type === "params" ? paramsOf(record) : metricPointsOf(record);
+  return parts.length === 0
+    ? [{ record, mark }]
+    : parts.map((part, index) => ({ record: part, mark: index === parts.length - 1 ? mark : "" }));
+}
+
+function paramsOf({ entries, time }: ParamsRecord): readonly ParamRecord[] {
+  return entries.map(([key, value]) => ({ type: "param", key, value, time }));
 }
 
 function isTag(record: JournalRecord): boolean {
   return record.type === "tag" || record.type === "gap";
+}
+
+function itemsOf(record: JournalRecord): number {
+  switch (record.type) {
+    case "metric":
+    case "param":
+    case "tag":
+    case "gap":
+      return 1;
+    case "metrics":
+    case "params":
+      return record.entries.length;
+    default:
+      return 0;
+  }
 }
 
 /** Takes as many records from the front as fit into one request; the end of a run is one of its own. */
@@ -70,10 +86,10 @@ export function takeBatch(records: readonly MarkedRecord[]): readonly MarkedReco
   const counts = { items: 0, params: 0, tags: 0 };
   let end = 0;
   for (const { record } of records) {
-    const params = record.type === "params" ? record.entries.length : record.type === "param" ? 1 : 0;
-    counts.params += params;
-    counts.tags += isTag(record) ? 1 : 0;
-    counts.items += params + (record.type === "metric" || isTag(record) ? 1 : 0);
+    const items = itemsOf(record);
+    counts.items += items;
+    counts.params += record.type === "params" || record.type === "param" ? items : 0;
+    counts.tags += isTag(record) ? items : 0;
     if (record.type === "end" || counts.items > mostItems || counts.params > mostParams || counts.tags > mostTags) {
       break;
     }

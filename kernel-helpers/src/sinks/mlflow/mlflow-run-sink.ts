@@ -160,6 +160,7 @@ function nameOf(record: JournalRecord): string {
     case "tag":
       return record.key;
     case "params":
+    case "metrics":
       return record.entries.map(([key]) => key).join(", ");
     case "artifact":
       return record.path;

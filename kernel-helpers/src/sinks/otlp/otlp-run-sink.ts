@@ -1,6 +1,6 @@
 import type { ResourceMetrics } from "@opentelemetry/sdk-metrics";
 import type { Rejection } from "../../delivery";
-import type { MetricRecord } from "../../journal";
+import { metricPointsOf, type MetricRecord } from "../../journal";
 import type { MarkedRecord, RunSink, Written } from "../sink";
 
 /** What brings points to a collector. */
@@ -19,7 +19,7 @@ export class OtlpRunSink implements RunSink {
   constructor(private readonly points: PointExport) {}
 
   async write(records: readonly MarkedRecord[]): Promise<Written> {
-    const points = records.flatMap(({ record }) => (record.type === "metric" ? [record] : []));
+    const points = records.flatMap(({ record }) => metricPointsOf(record));
     return { taken: records.length, rejected: points.length > 0 ? await this.send(points) : [] };
   }
 

@@ -20,7 +20,7 @@ export async function recordEvents(record: JournalRecord, context: EventContext)
   const values = await summaryValues(record, context);
   return values.map((value) => ({
     wallTime: record.time / 1_000,
-    step: record.type === "metric" ? record.step : 0,
+    step: record.type === "metric" || record.type === "metrics" ? record.step : 0,
     summary: { value: [value] },
   }));
 }
@@ -31,6 +31,8 @@ async function summaryValues(record: JournalRecord, context: EventContext): Prom
       return Object.entries(record.tags).map(([key, value]) => text(`tags/${key}`, value));
     case "metric":
       return [scalar(record.key, Number(record.value))];
+    case "metrics":
+      return record.entries.map(([key, value]) => scalar(key, Number(value)));
     case "param":
       return [text(`params/${record.key}`, record.value)];
     case "params":

@@ -25,7 +25,7 @@ export abstract class MetricOfRun implements CatalogDataset {
   async save(data: unknown): Promise<void> {
     if (!isTrackingDisabled()) {
       const run = runToSaveInto(this.wanted.dataset, this.wanted.runId);
-      run.metrics(this.pointsOf(data, run.directory));
+      run.points(this.pointsOf(data, run.directory));
     }
   }
 

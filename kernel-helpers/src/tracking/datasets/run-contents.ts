@@ -1,4 +1,4 @@
-import { JournalTail } from "../../journal";
+import { JournalTail, metricPointsOf, type MetricRecord } from "../../journal";
 
 /** The step and time of a point, the latter in milliseconds since the epoch. */
 interface PointPlace {
@@ -21,18 +21,20 @@ export class RunContents {
   update(): this {
     for (let read = this.tail.next(); read !== null; read = this.tail.next()) {
       for (const { record } of read.records) {
-        if (record.type === "metric") {
-          const { key, step, time } = record;
-          const last = this.lastPoints.get(key);
-          if (!last || step > last.step || (step === last.step && time > last.time)) {
-            this.lastPoints.set(key, { step, time });
-          }
-        } else if (record.type === "artifact") {
+        metricPointsOf(record).forEach((point) => this.notePoint(point));
+        if (record.type === "artifact") {
           this.artifacts.add(record.path);
         }
       }
     }
     return this;
+  }
+
+  private notePoint({ key, step, time }: MetricRecord): void {
+    const last = this.lastPoints.get(key);
+    if (!last || step > last.step || (step === last.step && time > last.time)) {
+      this.lastPoints.set(key, { step, time });
+    }
   }
 }
 

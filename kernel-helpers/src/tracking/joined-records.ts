@@ -1,0 +1,33 @@
+import {
+  mostEntriesOfRecord,
+  type MetricRecord,
+  type MetricsRecord,
+  type ParamRecord,
+  type ParamsRecord,
+} from "../journal";
+
+/** Records of params that were logged at once: one alone has a record as a metric has, several share one. */
+export function paramRecords(entries: ParamsRecord["entries"], time: number): readonly (ParamRecord | ParamsRecord)[] {
+  const [first] = entries;
+  return first && entries.length === 1
+    ? [{ type: "param", key: first[0], value: first[1], time }]
+    : chunksOf(entries).map((chunk) => ({ type: "params", entries: chunk, time }));
+}
+
+/** The same of metrics' points. */
+export function metricRecords(
+  entries: MetricsRecord["entries"],
+  step: number,
+  time: number,
+): readonly (MetricRecord | MetricsRecord)[] {
+  const [first] = entries;
+  return first && entries.length === 1
+    ? [{ type: "metric", key: first[0], value: first[1], step, time }]
+    : chunksOf(entries).map((chunk) => ({ type: "metrics", entries: chunk, step, time }));
+}
+
+function chunksOf<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  return Array.from({ length: Math.ceil(entries.length / mostEntriesOfRecord) }, (_, index) =>
+    entries.slice(index * mostEntriesOfRecord, (index + 1) * mostEntriesOfRecord),
+  );
+}
