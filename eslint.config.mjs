@@ -130,7 +130,10 @@ export default tseslint.config(
   ...layerRules,
   { files: ["kernel-helpers/src/mlflow-client/**/*.ts"], rules: { "no-restricted-syntax": "off" } },
   // what is slow to load, or replaces a part of tslab's, is required when it is its turn
-  { files: ["kernel-helpers/src/kernel/**/*.ts"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  {
+    files: ["kernel-helpers/src/kernel/**/*.ts", "kernel-helpers/src/tracking/datasets/register.ts"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   {
     files: ["extension/**/*.{ts,tsx}"],
     plugins: { jupyter },

@@ -30,18 +30,40 @@ export function registerDatasetType(type: DatasetType): void {
   }
 }
 
+const waiting = new Set<() => readonly DatasetType[]>();
+
+/** The same for types whose code is loaded when a catalog has an entry of a type that is not known yet. */
+export function registerDatasetTypesLater(load: () => readonly DatasetType[]): void {
+  waiting.add(load);
+}
+
+function registerWaiting(): void {
+  for (const load of waiting) {
+    load().forEach(registerDatasetType);
+    waiting.delete(load);
+  }
+}
+
 /** Finds a type by what an entry calls it. */
 export function findDatasetType(written: string): DatasetType | undefined {
-  return names.get(written) ?? names.get(shortName(written));
+  const find = () => names.get(written) ?? names.get(shortName(written));
+  const found = find();
+  if (!found && waiting.size > 0) {
+    registerWaiting();
+    return find();
+  }
+  return found;
 }
 
 /** Says which type was meant, or else which there are. */
 export function suggestDatasetType(written: string): string {
+  registerWaiting();
   return suggestName(shortName(written), names.keys());
 }
 
 /** Tells whether a type that Trackside does not know is a class of Python's, and no slip of a name that is known. */
 export function isPythonClass(written: string): boolean {
+  registerWaiting();
   const wanted = shortName(written);
   return /^[\w.]+\.[A-Z]\w*$/.test(wanted) && ![...names.keys()].some((name) => distance(name, wanted) <= mostSlips);
 }

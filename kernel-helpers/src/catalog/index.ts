@@ -13,7 +13,7 @@ export { createDataset } from "./create-dataset";
 export type { Dataset as CatalogDataset, DatasetContext } from "./dataset";
 export type { DatasetClassOptions } from "./module-type";
 export type { Partitions } from "./partitioned-dataset";
-export { registerDatasetType, type DatasetType } from "./dataset-type";
+export { registerDatasetTypesLater, type DatasetType } from "./dataset-type";
 export { describeData, type DataDescription } from "./describe-data";
 export { memoryOf } from "./memory-dataset";
 export { flattenMetrics } from "./metrics";

@@ -3,12 +3,13 @@ import type { JournalRecord, MetricRecord } from "./records";
 
 const checksumLength = 8;
 
-/** Sixteen bits as four digits: two looks into a table take half the time of a number's `toString(16)`. */
-const fourDigits = Array.from({ length: 2 ** 16 }, (_, bits) => bits.toString(16).padStart(4, "0"));
+/** A byte's digits: four looks into a table take a third of the time of a number's `toString(16)`. */
+const digitsOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 function checksumOf(json: string): string {
   const checksum = crc32(json);
-  return `${fourDigits[checksum >>> 16]}${fourDigits[checksum & 0xffff]}`;
+  const [first, second] = [digitsOf[checksum >>> 24], digitsOf[(checksum >>> 16) & 0xff]];
+  return `${first}${second}${digitsOf[(checksum >>> 8) & 0xff]}${digitsOf[checksum & 0xff]}`;
 }
 
 /** Starts of metric records by their keys: a loop logs few keys many times. */

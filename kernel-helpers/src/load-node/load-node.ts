@@ -3,8 +3,6 @@ import { insertCells } from "../display";
 import { suggestName, TracksideError } from "../errors";
 import { isNode, isPipeline, notebookBindings, nodesOf, type PipelineNode } from "../pipeline";
 import { freshNodes, loadPipelines } from "../project";
-import { cellsOf } from "./node-cells";
-import { sourceOf } from "./node-source";
 
 /**
  * Puts a node's code into new cells below the one that runs, to be taken apart: its function with the imports and helpers
@@ -26,6 +24,8 @@ export async function loadNode(which: PipelineNode | string): Promise<void> {
   const { root } = findProjectRoot();
   const found = typeof which === "string" ? await findNode(root, which) : which;
   const [node = found] = await freshNodes([found]);
+  // Loaded here only: most sessions take no node apart.
+  const [{ cellsOf }, { sourceOf }] = await Promise.all([import("./node-cells"), import("./node-source")]);
   const cells = cellsOf(node, sourceOf(node, { root, directory: process.cwd() }));
   if (!insertCells(cells)) {
     console.log(cells.join("\n\n"));

@@ -103,7 +103,8 @@ export class ShipperConnection {
 }
 
 function isOlder(version: string, than: string): boolean {
-  return version.localeCompare(than, "en", { numeric: true }) < 0;
+  // The same is the rule, and the first comparison of texts by a language loads that language's rules.
+  return version !== than && version.localeCompare(than, "en", { numeric: true }) < 0;
 }
 
 /** Of many processes that find no shipper at one moment, lets one start it: two hundred kernels would start as many. */

@@ -55,18 +55,14 @@ export function environmentTags(
 /** The commit that the project stands at, and whether files differ from it; empty outside of a git work tree. */
 export async function gitTags(projectRoot: string): Promise<Record<string, string>> {
   // No time limit: while a kernel compiles its first cell it would pass, and give empty texts for an answer.
-  const options = { cwd: projectRoot };
   try {
-    const [commit, status] = await Promise.all([
-      execute("git", ["rev-parse", "HEAD"], options),
-      execute("git", ["status", "--porcelain"], options),
-    ]);
-    return {
-      "mlflow.source.git.commit": commit.stdout.trim(),
-      "trackside.git_dirty": String(status.stdout.trim() !== ""),
-    };
+    const status = await execute("git", ["status", "--porcelain=v2", "--branch"], { cwd: projectRoot });
+    const lines = status.stdout.trim().split("\n");
+    const commit = lines.map((line) => /^# branch\.oid ([0-9a-f]+)$/.exec(line)?.[1]).find(Boolean);
+    const isDirty = lines.some((line) => !line.startsWith("# "));
+    return commit === undefined ? {} : { "mlflow.source.git.commit": commit, "trackside.git_dirty": String(isDirty) };
   } catch {
-    // No git, no commit yet, or not a work tree: the run simply has no commit.
+    // No git, or not a work tree: the run simply has no commit, as before the first one.
     return {};
   }
 }

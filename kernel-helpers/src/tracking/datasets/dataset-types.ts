@@ -1,11 +1,15 @@
-import { registerDatasetType } from "../../catalog";
+import type { DatasetType } from "../../catalog";
 import { artifactType } from "./artifact-dataset";
 import { metricType } from "./metric-dataset";
 import { metricHistoryType } from "./metric-history-dataset";
 import { metricsHistoryType } from "./metrics-history-dataset";
 import { modelTypes } from "./model-types";
 
-/** Makes the datasets that MLflow keeps known to catalogs, as a plugin of the user's own would. */
-export function registerMlflowDatasets(): void {
-  [artifactType, metricType, metricHistoryType, metricsHistoryType, ...modelTypes].forEach(registerDatasetType);
-}
+/** The datasets that MLflow keeps. */
+export const mlflowTypes: readonly DatasetType[] = [
+  artifactType,
+  metricType,
+  metricHistoryType,
+  metricsHistoryType,
+  ...modelTypes,
+];

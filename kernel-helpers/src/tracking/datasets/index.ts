@@ -1,2 +1,2 @@
-export { registerMlflowDatasets } from "./dataset-types";
+export { registerMlflowDatasets } from "./register";
 export { logRestoredArtifacts } from "./restored-artifacts";

@@ -1,6 +1,6 @@
 import { isConfigMap } from "../../config";
 import type { NodeRunDone } from "../../runner";
-import { artifactType, holdPartitions } from "./artifact-dataset";
+import type { holdPartitions } from "./artifact-dataset";
 
 /**
  * Logs the artifacts of a node that did not run, for the cache had its outputs: their files were put back, but this run
@@ -10,6 +10,7 @@ export async function logRestoredArtifacts({ cached, catalog, outputData }: Node
   if (cached !== true) {
     return;
   }
+  const { artifactType, holdPartitions } = await import("./artifact-dataset");
   for (const [name, data] of outputData) {
     const { type, path } = catalog.describe(name);
     if (type === artifactType.name && path !== undefined) {
