@@ -160,7 +160,8 @@ export function WideIcon(): JSX.Element {
 
 function useSettings(layout: PanelLayout, chart: string): ChartSettings {
   const saved = layout.arrangement.charts;
-  return useMemo(() => settingsOf(layout, chart), [layout, chart, saved]);
+  const defaults = layout.chartDefaults;
+  return useMemo(() => settingsOf(layout, chart), [layout, chart, saved, defaults]);
 }
 
 type LinesOptions = Pick<ChartCardProps, "keys" | "runId" | "attempts">;

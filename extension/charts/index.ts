@@ -4,6 +4,6 @@ export { csvOf, svgOf } from "./exports";
 export { HistoryReader, type FollowedCourse } from "./historyreader";
 export { chartLines, type ChartLine, type DrawnLine } from "./lines";
 export { plotData, type PlotData } from "./plotdata";
-export { changeSettings, settingsOf, type ChartSettings } from "./settings";
+export { changeSettings, chartDefaultsIn, settingsOf, type ChartSettings } from "./settings";
 export { metricKind } from "./widechart";
 export { keysOf, wideNameOf } from "./widename";

@@ -21,7 +21,7 @@ const atFirst: ChartSettings = { axis: "step", isLog: false, ignoresOutliers: fa
 export function settingsOf(layout: PanelLayout, chart: string): ChartSettings {
   const { charts } = layout.arrangement;
   const saved: Readonly<Record<string, unknown>> = (Object.hasOwn(charts, chart) ? charts[chart] : undefined) ?? {};
-  const { axis, isLog, ignoresOutliers, smoothing, hidden } = saved;
+  const { axis, isLog, ignoresOutliers, smoothing, hidden } = { ...layout.chartDefaults, ...saved };
   return {
     axis: axisKinds.find((kind) => kind === axis) ?? atFirst.axis,
     isLog: isLog === true,
@@ -29,6 +29,11 @@ export function settingsOf(layout: PanelLayout, chart: string): ChartSettings {
     smoothing: typeof smoothing === "number" && smoothing >= 0 && smoothing <= mostSmoothing ? smoothing : 0,
     hidden: Array.isArray(hidden) ? hidden.filter((id): id is string => typeof id === "string") : atFirst.hidden,
   };
+}
+
+/** Reads from JupyterLab's settings how charts are set up at first. */
+export function chartDefaultsIn(read: (name: string) => unknown): Partial<Record<keyof ChartSettings, unknown>> {
+  return { axis: read("chartAxis"), smoothing: read("chartSmoothing"), ignoresOutliers: read("chartTrimsOutliers") };
 }
 
 /** Remembers a change of a chart's settings. */

@@ -2,6 +2,9 @@
 export const commandIds = {
   togglePanel: "trackside:toggle-panel",
   openInMlflow: "trackside:open-in-mlflow",
+  nextTab: "trackside:next-tab",
+  previousTab: "trackside:previous-tab",
+  openGraph: "trackside:open-graph",
   openWide: "trackside:open-wide",
   renameRun: "trackside:rename-run",
   editNote: "trackside:edit-note",

@@ -42,6 +42,16 @@ export class PanelLayout {
     return this._arrangement;
   }
 
+  /** How charts are set up that nobody has set up by themselves. */
+  get chartDefaults(): Readonly<Record<string, unknown>> {
+    return this._chartDefaults;
+  }
+
+  set chartDefaults(defaults: Readonly<Record<string, unknown>>) {
+    this._chartDefaults = defaults;
+    this._changed.emit();
+  }
+
   /** Whether a section is open: as it was left, else as it is at first. */
   isOpen(section: string, openAtFirst = true): boolean {
     return this._arrangement.open[section] ?? openAtFirst;
@@ -96,6 +106,7 @@ export class PanelLayout {
 
   private readonly _state: IStateDB | null;
   private _arrangement = atFirst;
+  private _chartDefaults: Readonly<Record<string, unknown>> = {};
   private readonly _changed = new Signal<this, void>(this);
 }
 

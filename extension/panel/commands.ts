@@ -28,12 +28,14 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
   commands.addCommand(commandIds.togglePanel, {
     label: (args) => (args["toolbar"] === true ? "" : trans.__("Show Run Panel")),
     caption: trans.__("Show or hide the run of this notebook"),
-    icon: (args) => (args["toolbar"] === true ? asRenderer(runIcon) : undefined),
+    // a menu has its check mark there
+    icon: (args) => (args["toolbar"] === true || args["isPalette"] === true ? asRenderer(runIcon) : undefined),
     describedBy: {
       args: {
         type: "object",
         properties: {
           toolbar: { type: "boolean", description: trans.__("Whether it is shown as an icon alone") },
+          isPalette: { type: "boolean", description: trans.__("Whether it is listed in the palette") },
         },
       },
     },
@@ -71,7 +73,7 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
   });
 
   for (const command of [commandIds.togglePanel, commandIds.openInMlflow]) {
-    palette?.addItem({ command, category: trans.__("Trackside") });
+    palette?.addItem({ command, category: trans.__("Trackside"), args: { isPalette: true } });
   }
 }
 

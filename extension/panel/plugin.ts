@@ -12,7 +12,7 @@ import type { ViewMessage } from "trackside/lib/messages";
 
 import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { createNotebookAccess } from "../cells";
-import { metricKind } from "../charts";
+import { chartDefaultsIn, metricKind } from "../charts";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
@@ -21,6 +21,7 @@ import { PipelineGraph, pipelineGraphKind } from "../pipeline";
 import { WideTabs, type WideKind } from "../wide";
 import { addCommands } from "./commands";
 import { addRunCommands, createRunMenu } from "./runcommands";
+import { addTabCommands } from "./tabcommands";
 import { RunControl } from "./runcontrol";
 import { RunStatusItem } from "./statusitem";
 import { TabDots } from "./tabdots";
@@ -122,6 +123,12 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       ...{ commands: app.commands, model, control, palette, context },
       kernel: () => notebooks.currentWidget?.sessionContext.session?.kernel ?? null,
     });
+    addTabCommands({
+      ...{ commands: app.commands, model, layout, services, palette, context },
+      showPanel: () => {
+        app.shell.activateById(panel.id);
+      },
+    });
     const menu = createRunMenu(app.commands);
     new TabDots(model, (path) => notebookAt(notebooks, path)?.title ?? null);
     if (statusBar !== null) {
@@ -140,9 +147,23 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     // Not part of the activation: these wait for the workspace, which waits for the plugins.
     const settings = settingRegistry?.load(pluginId) ?? Promise.resolve(null);
     layout.restore().catch(reportFailure("restore the sections of the run panel"));
+    followSettings(settings, layout).catch(reportFailure("read the settings of the run panel"));
     openForFirstNotebook({ app, panel, follower, settings }).catch(reportFailure("open the run panel"));
   },
 };
+
+/** Sets charts up as the settings say, also when these change. */
+async function followSettings(
+  settings: Promise<ISettingRegistry.ISettings | null>,
+  layout: PanelLayout,
+): Promise<void> {
+  const loaded = await settings;
+  const apply = (): void => {
+    layout.chartDefaults = chartDefaultsIn((name) => loaded?.get(name).composite);
+  };
+  loaded?.changed.connect(apply);
+  apply();
+}
 
 /** Follows one kernel, whichever notebook is current. */
 function alwaysKernel(kernelId: string): RunPanelModelOptions["follower"] {

@@ -1,6 +1,8 @@
 import type { MetricHistory } from "trackside/lib/messages";
 
 import {
+  changeSettings,
+  chartDefaultsIn,
   chartLines,
   csvOf,
   curveOf,
@@ -147,6 +149,21 @@ it("leaves out settings that it cannot use", () => {
   void layout.update({ charts: { loss: { axis: "moon", smoothing: 7, isLog: 1, hidden: [1, "a"] } } });
   expect(settingsOf(layout, "loss")).toEqual({ ...settings, hidden: ["a"] });
   expect(settingsOf(layout, "constructor")).toEqual(settings);
+});
+
+it("sets a chart up as the preferences say, until it is set up by itself", async () => {
+  const layout = new PanelLayout();
+  const preferences: Readonly<Record<string, unknown>> = {
+    chartAxis: "wall",
+    chartSmoothing: 0.6,
+    chartTrimsOutliers: true,
+  };
+  layout.chartDefaults = chartDefaultsIn((name) => preferences[name]);
+  expect(settingsOf(layout, "loss")).toMatchObject({ axis: "wall", smoothing: 0.6, ignoresOutliers: true });
+  await changeSettings(layout, "loss", { smoothing: 0 });
+  expect(settingsOf(layout, "loss")).toMatchObject({ axis: "wall", smoothing: 0 });
+  layout.chartDefaults = chartDefaultsIn(() => undefined);
+  expect(settingsOf(layout, "accuracy")).toEqual(settings);
 });
 
 describe("the reader of histories", () => {
