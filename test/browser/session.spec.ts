@@ -34,6 +34,12 @@ test("a notebook's session is a run that is shown beside it and kept by MLflow",
   });
   await expect(page.locator(".jp-OutputArea .trackside-NodeResult").first()).toBeVisible();
 
+  const refused: string[] = [];
+  context.on("response", (response) => {
+    if (response.status() >= 400) {
+      refused.push(new URL(response.url()).pathname.replace(/^.*?\/trackside\/mlflow\/\w+\//, ""));
+    }
+  });
   const [mlflow] = await Promise.all([
     context.waitForEvent("page"),
     notebook.panel.locator('[data-action="open-in-mlflow"]').click(),
@@ -41,6 +47,14 @@ test("a notebook's session is a run that is shown beside it and kept by MLflow",
   await expect(mlflow.getByText("best_model").first()).toBeVisible({ timeout: 60_000 });
   await expect(mlflow.getByText("forest/auc").first()).toBeVisible({ timeout: 60_000 });
   expect(new URL(mlflow.url()).pathname).toMatch(/^\/trackside\/mlflow\//);
+  await mlflow.getByRole("tab", { name: "Model metrics" }).click();
+  await expect(mlflow.locator(".js-plotly-plot").first()).toBeVisible({ timeout: 60_000 });
+  await mlflow.getByRole("tab", { name: "Artifacts" }).click();
+  await expect(mlflow.getByText("report.md").first()).toBeVisible({ timeout: 60_000 });
+  // what the gateway keeps from MLflow's page is nothing that it shows of a run
+  const needless =
+    /^ajax-api\/\d\.0\/mlflow\/(assistant\/\w+|users\/current|scorers\/list|ui-telemetry|datasets\/search)$/;
+  expect(refused.filter((path) => !needless.test(path))).toEqual([]);
   await mlflow.close();
 
   await notebook.menu("Kernel", "Shut Down Kernel");

@@ -24,7 +24,11 @@ export function linkToRun({ projection, deliveryState, place }: RunFollower): st
   if (mlflowRunId === undefined || experimentId === undefined || trackingUri === undefined) {
     return null;
   }
-  const server = { projectRoot: place.projectRoot, trackingUri };
+  return linkToPage({ projectRoot: place.projectRoot, trackingUri }, experimentId, mlflowRunId);
+}
+
+/** Path of a run's page in MLflow's UI, relative to the gateway's root. */
+export function linkToPage(server: ProxiedServer, experimentId: string, mlflowRunId: string): string {
   const key = createHash("sha256").update(JSON.stringify(server)).digest("hex").slice(0, 12);
   servers.set(key, server);
   return `mlflow/${key}/#/experiments/${experimentId}/runs/${mlflowRunId}`;

@@ -12,16 +12,23 @@ export class RefusedRequest extends Error {
 }
 
 /**
- * Reads the JSON object that a request carries.
+ * Takes no body but JSON: pages of other sites can send forms and plain text, but not this without being asked first.
  *
- * JSON alone: pages of other sites can send forms and plain text, but not this without being asked first.
+ * @throws {@link RefusedRequest}
+ */
+export function requireJson({ headers }: IncomingMessage): void {
+  if (!/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? "")) {
+    throw new RefusedRequest(415, "the body must be application/json");
+  }
+}
+
+/**
+ * Reads the JSON object that a request carries.
  *
  * @throws {@link RefusedRequest} for another type, too long a body, and what is no object.
  */
 export async function readJsonBody(request: IncomingMessage, longestBytes: number): Promise<Record<string, unknown>> {
-  if (!/^application\/json\b/i.test(request.headers["content-type"] ?? "")) {
-    throw new RefusedRequest(415, "the body must be application/json");
-  }
+  requireJson(request);
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

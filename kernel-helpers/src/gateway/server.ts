@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { rmSync } from "node:fs";
 import { TracksideError } from "../errors";
 import type { RunChange, RunEdit, RunView, ViewMessage } from "../messages";
+import { isRunPageRequest } from "../mlflow-client";
 import { answerArtifact } from "./artifact-answers";
 import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
@@ -10,7 +11,7 @@ import { parseHistoryQuery } from "./history-query";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
-import { RefusedRequest } from "./request-body";
+import { RefusedRequest, requireJson } from "./request-body";
 import { RunArtifacts, type OpenArtifact } from "./run-artifacts";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
@@ -111,6 +112,7 @@ export class Gateway {
     // What signs in to Jupyter is not for the tracking server.
     url.searchParams.delete("token");
     const path = url.pathname.slice(`/mlflow/${key}`.length) || "/";
+    requireRunPage(request, path);
     await this.proxy.forward(server, `${path}${url.search}`, request, response);
   }
 
@@ -130,6 +132,18 @@ function knownRun<Said>(said: Said | null): Said {
     throw new RefusedRequest(404, "this kernel has no such run");
   }
   return said;
+}
+
+/** @throws {@link RefusedRequest} for what MLflow's page of a run does not need, and what another site could send. */
+function requireRunPage(request: IncomingMessage, path: string): void {
+  const method = request.method ?? "";
+  if (!isRunPageRequest(method, path)) {
+    const offer = "from here, MLflow's page shows runs and edits their names, notes and tags";
+    throw new RefusedRequest(403, `${offer}; do anything else at the tracking server itself`);
+  }
+  if (method === "POST") {
+    requireJson(request);
+  }
 }
 
 async function answerAboutArtifact(

@@ -34,6 +34,7 @@ export type { MultipartOptions } from "./multipart-upload";
 export type { PageOptions } from "./pages";
 export type { RegisteredModel, RegisteredModelOptions, SearchModelsOptions } from "./registered-models";
 export type { RunUpdate, SearchRunsOptions } from "./runs";
+export { isRunPageRequest } from "./run-page";
 export { tagField } from "./search-filter";
 export type {
   CreateRunRequest,
