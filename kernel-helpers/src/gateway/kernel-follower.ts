@@ -1,11 +1,14 @@
 import { mlflowPlace } from "../delivery";
 import { FolderWatch } from "../journal";
 import type { AttemptView, MetricHistory, RunChange, RunView } from "../messages";
-import { kernelRuns, kernelRunsDirectory, type KernelRun } from "../runtime";
+import type { MlflowConnection } from "../mlflow-client";
+import { followedKernel, kernelRuns, kernelRunsDirectory } from "../runtime";
 import { attemptViews } from "./attempt-views";
 import { answerHistory, type HistoryQuery } from "./history-query";
-import { linkToRun } from "./mlflow-links";
-import { RunFollower } from "./run-follower";
+import { linkToRun, type ProxiedServer } from "./mlflow-links";
+import { MlflowRuns } from "./mlflow-runs";
+import { RunFollower, type FollowedRun } from "./run-follower";
+import type { RunProjection } from "./run-projection";
 
 /** At most 20 messages a second to a panel. */
 const messageIntervalMs = 50;
@@ -19,11 +22,18 @@ export interface KernelEvents {
   onProject(projectRoot: string): void;
 }
 
+/** How a tracking server is reached. */
+export type ServerConnector = (server: ProxiedServer) => Promise<MlflowConnection>;
+
 /** Follows the run that a kernel is recording: the innermost that is open, else the one that ended last. */
 export class KernelFollower {
-  private readonly runs = new Map<string, RunFollower>();
+  private readonly runs = new Map<string, FollowedRun>();
   private readonly watch: FolderWatch;
-  private shown: RunFollower | undefined;
+  private shown: FollowedRun | undefined;
+  /** What the panel was told of: a run that is read anew has another one. */
+  private shownProjection: RunProjection | undefined;
+  /** Runs of a kernel that another client records. */
+  private others: MlflowRuns | undefined;
   /** Fields outside of the journals, as they were last sent. */
   private sent = "";
   private timer: NodeJS.Timeout | undefined;
@@ -32,6 +42,7 @@ export class KernelFollower {
   constructor(
     private readonly kernelId: string,
     private readonly events: KernelEvents,
+    private readonly connect: ServerConnector,
   ) {
     kernelRuns(kernelId);
     this.watch = new FolderWatch(kernelRunsDirectory(), () => this.schedule());
@@ -47,11 +58,12 @@ export class KernelFollower {
   close(): void {
     clearTimeout(this.timer);
     this.watch.close();
+    this.others?.close();
     this.runs.forEach((run) => run.close());
   }
 
   /** One of the kernel's runs, up to date; `undefined` where it has none of that id. */
-  runOf(runId: string): RunFollower | undefined {
+  runOf(runId: string): FollowedRun | undefined {
     this.findRuns();
     const run = this.runs.get(runId);
     run?.refresh();
@@ -71,10 +83,13 @@ export class KernelFollower {
     return run ? answerHistory(query, (key) => run.projection.columnsOf(key)) : null;
   }
 
-  /** Where one of the kernel's runs lies; `null` where it has none of that id. */
-  placeOf(runId: string): KernelRun | null {
+  /** Has all there is of a run read, where that takes a request. */
+  async complete(runId: string): Promise<void> {
     this.findRuns();
-    return this.runs.get(runId)?.place ?? null;
+    const run = this.runs.get(runId);
+    if (this.others && (!run || run.setTags)) {
+      await this.others.complete(runId);
+    }
   }
 
   private schedule(): void {
@@ -88,7 +103,7 @@ export class KernelFollower {
     this.findRuns();
     this.runs.forEach((run) => run.refresh());
     const chosen = this.choose();
-    if (chosen !== this.shown) {
+    if (chosen !== this.shown || chosen?.projection !== this.shownProjection) {
       this.shown = chosen;
       this.sendView();
     } else {
@@ -103,17 +118,34 @@ export class KernelFollower {
         this.events.onProject(place.projectRoot);
       }
     }
+    this.findOthers();
   }
 
-  private choose(): RunFollower | undefined {
+  private findOthers(): void {
+    const place = followedKernel(this.kernelId);
+    if (place && JSON.stringify(place) !== JSON.stringify(this.others?.place)) {
+      this.others?.close();
+      this.others?.runs.forEach((_, runId) => this.runs.delete(runId));
+      this.others = new MlflowRuns(this.kernelId, place, this.connect, () => this.schedule());
+      this.others.start();
+      this.events.onProject(place.projectRoot);
+    }
+    this.others?.runs.forEach((run, runId) => this.runs.set(runId, run));
+  }
+
+  private choose(): FollowedRun | undefined {
     const all = [...this.runs.values()].filter(({ projection }) => projection.run);
-    return (
+    const chosen =
       all.findLast(({ projection }) => projection.status === "RUNNING") ??
-      all.findLast(({ projection }) => projection.run?.parentRunId === null)
-    );
+      all.findLast(({ projection }) => projection.run?.parentRunId === null);
+    if (chosen) {
+      this.others?.want(chosen.place.runId);
+    }
+    return chosen;
   }
 
   private sendView(): void {
+    this.shownProjection = this.shown?.projection;
     const view = this.shown?.projection.view();
     this.shown?.projection.takeChange();
     const outer = this.shown && this.outerFields(this.shown);
@@ -134,7 +166,7 @@ export class KernelFollower {
     }
   }
 
-  private outerFields(shown: RunFollower): Pick<RunView, "mlflowRunId" | "attempts" | "delivery" | "link"> {
+  private outerFields(shown: FollowedRun): Pick<RunView, "mlflowRunId" | "attempts" | "delivery" | "link"> {
     return {
       mlflowRunId: mlflowPlace(shown.deliveryState).mlflowRunId ?? null,
       attempts: this.attemptsBeside(shown),
@@ -143,8 +175,12 @@ export class KernelFollower {
     };
   }
 
-  private attemptsBeside(shown: RunFollower): AttemptView[] {
-    const rootOf = ({ projection: { run } }: RunFollower) => run?.parentRunId ?? run?.runId;
+  private attemptsBeside(shown: FollowedRun): AttemptView[] {
+    if (shown.setTags) {
+      // another client knows of no session: what the kernel has started is one
+      return attemptViews(Array.from(this.others?.runs.values() ?? [], ({ projection }) => projection));
+    }
+    const rootOf = ({ projection: { run } }: FollowedRun) => run?.parentRunId ?? run?.runId;
     const related = [...this.runs.values()].filter((run) => rootOf(run) === rootOf(shown));
     return attemptViews(related.map(({ projection }) => projection));
   }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mlflowPlace } from "../delivery";
-import type { RunFollower } from "./run-follower";
+import type { FollowedRun } from "./run-follower";
 
 /** A tracking server behind the gateway. */
 export interface ProxiedServer {
@@ -18,7 +18,7 @@ export function serverByKey(key: string): ProxiedServer | undefined {
 }
 
 /** Path of a run's page in MLflow's UI, relative to the gateway's root; `null` until MLflow has the run. */
-export function linkToRun({ projection, deliveryState, place }: RunFollower): string | null {
+export function linkToRun({ projection, deliveryState, place }: FollowedRun): string | null {
   const { mlflowRunId, experimentId } = mlflowPlace(deliveryState);
   const trackingUri = projection.run?.trackingUri;
   if (mlflowRunId === undefined || experimentId === undefined || trackingUri === undefined) {

@@ -1,4 +1,4 @@
-import { KernelFollower, type KernelEvents } from "./kernel-follower";
+import { KernelFollower, type KernelEvents, type ServerConnector } from "./kernel-follower";
 
 const silent: KernelEvents = { onView: () => undefined, onChange: () => undefined, onProject: () => undefined };
 
@@ -6,13 +6,15 @@ const silent: KernelEvents = { onView: () => undefined, onChange: () => undefine
 export class OpenKernels {
   private readonly open = new Map<string, Set<KernelFollower>>();
 
+  constructor(private readonly connect: ServerConnector) {}
+
   /**
    * Follows a kernel, from `start` until {@link leave}.
    *
    * @throws {@link RangeError} when the id cannot be a kernel's.
    */
   follow(kernelId: string, events: KernelEvents): KernelFollower {
-    const follower = new KernelFollower(kernelId, events);
+    const follower = new KernelFollower(kernelId, events, this.connect);
     this.open.set(kernelId, (this.open.get(kernelId) ?? new Set()).add(follower));
     return follower;
   }
@@ -27,17 +29,23 @@ export class OpenKernels {
   }
 
   /**
-   * Looks at a kernel's runs once.
+   * Looks at one of a kernel's runs, once.
    *
    * @throws {@link RangeError} when the id cannot be a kernel's.
    */
-  async look<Result>(kernelId: string, read: (follower: KernelFollower) => Result | Promise<Result>): Promise<Result> {
+  async look<Result>(
+    kernelId: string,
+    runId: string,
+    read: (follower: KernelFollower) => Result | Promise<Result>,
+  ): Promise<Result> {
     const [followed] = this.open.get(kernelId) ?? [];
     if (followed) {
+      await followed.complete(runId);
       return read(followed);
     }
-    const follower = new KernelFollower(kernelId, silent);
+    const follower = new KernelFollower(kernelId, silent, this.connect);
     try {
+      await follower.complete(runId);
       return await read(follower);
     } finally {
       follower.close();

@@ -5,7 +5,7 @@ import { mlflowPlace } from "../delivery";
 import { spoolDirectory, type ArtifactRecord } from "../journal";
 import { MlflowClient, type MlflowConnection } from "../mlflow-client";
 import type { ProxiedServer } from "./mlflow-links";
-import type { RunFollower } from "./run-follower";
+import type { FollowedRun } from "./run-follower";
 
 /** Names that the recorder gives: what a journal says may have been written by anyone. */
 const spoolName = /^[\w-]+$/;
@@ -22,7 +22,7 @@ export class RunArtifacts {
   constructor(private readonly connect: (server: ProxiedServer) => Promise<MlflowConnection>) {}
 
   /** The artifact as it was logged last; `null` where the run has none of that path. */
-  find(run: RunFollower, path: string): OpenArtifact | null {
+  find(run: FollowedRun, path: string): OpenArtifact | null {
     const record = run.projection.artifact(path);
     if (!record) {
       return null;
@@ -38,7 +38,7 @@ export class RunArtifacts {
   }
 
   /** What is not in the spool any more has been delivered. */
-  private async readFromMlflow(run: RunFollower, path: string): Promise<Readable> {
+  private async readFromMlflow(run: FollowedRun, path: string): Promise<Readable> {
     const { mlflowRunId } = mlflowPlace(run.deliveryState);
     const trackingUri = run.projection.run?.trackingUri;
     if (mlflowRunId === undefined || trackingUri === undefined) {

@@ -9,8 +9,23 @@ import { RunProjection } from "./run-projection";
 const queuedAfterMs = 5_000;
 const sampleIntervalMs = 250;
 
+/** A run as a panel is told of it. */
+export interface FollowedRun {
+  readonly place: KernelRun;
+  /** The run's folder. */
+  readonly directory: string;
+  readonly projection: RunProjection;
+  readonly deliveryState: DeliveryState;
+  readonly delivery: Delivery;
+  /** Reads what has been written since the last call. */
+  refresh(): void;
+  close(): void;
+  /** Sets tags where the run is kept; absent where they are recorded on this machine. */
+  setTags?(tags: Readonly<Record<string, string>>): Promise<void>;
+}
+
 /** Follows one run's folder: its journals, and how far the shipper has come with them. */
-export class RunFollower {
+export class RunFollower implements FollowedRun {
   readonly projection = new RunProjection();
   deliveryState: DeliveryState;
   /** The run's folder. */

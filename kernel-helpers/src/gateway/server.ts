@@ -7,6 +7,7 @@ import { answerArtifact } from "./artifact-answers";
 import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
 import { editRun } from "./edit-run";
+import { followKernel } from "./follow-kernel";
 import { parseHistoryQuery } from "./history-query";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
@@ -22,7 +23,7 @@ export type GatewayAddress = { readonly socket: string } | { readonly port: numb
 /** The process between Jupyter and everything of Trackside's: live events for the panel, MLflow's UI behind a path. */
 export class Gateway {
   private readonly server: Server;
-  private readonly kernels = new OpenKernels();
+  private readonly kernels = new OpenKernels((server) => this.proxy.connect(server));
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
   private readonly artifacts = new RunArtifacts((server) => this.proxy.connect(server));
@@ -64,20 +65,23 @@ export class Gateway {
     } else if (area === "events" && request.method === "GET") {
       this.streamEvents(kernelId, response);
     } else if (area === "run" && request.method === "GET") {
-      const run = await this.kernels.look(kernelId, (kernel) => kernel.viewOf(runId));
+      const run = await this.kernels.look(kernelId, runId, (kernel) => kernel.viewOf(runId));
       answer(response, { run } satisfies ViewMessage);
+    } else if (area === "follow" && request.method === "POST") {
+      const serverOf = (projectRoot: string, database?: string) => this.linkTo(projectRoot).ensureServer(database);
+      answer(response, await followKernel(kernelId, request, serverOf));
     } else if (area === "edit" && request.method === "POST") {
       answer(response, await this.edit(kernelId, runId, request));
     } else if ((area === "artifact" || area === "artifact-table") && request.method === "GET") {
       const path = url.searchParams.get("path") ?? "";
-      const artifact = await this.kernels.look(kernelId, (kernel): OpenArtifact | null => {
+      const artifact = await this.kernels.look(kernelId, runId, (kernel): OpenArtifact | null => {
         const run = kernel.runOf(runId);
         return run ? this.artifacts.find(run, path) : null;
       });
       await answerAboutArtifact(area, artifact, url.searchParams, response);
     } else if (area === "history" && request.method === "GET") {
       const query = parseHistoryQuery(url.searchParams);
-      const history = await this.kernels.look(kernelId, (kernel) => kernel.historyOf(runId, query));
+      const history = await this.kernels.look(kernelId, runId, (kernel) => kernel.historyOf(runId, query));
       answer(response, knownRun(history));
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
@@ -97,9 +101,9 @@ export class Gateway {
   }
 
   private async edit(kernelId: string, runId: string, request: IncomingMessage): Promise<RunEdit> {
-    const run = knownRun(await this.kernels.look(kernelId, (kernel) => kernel.placeOf(runId)));
+    const run = knownRun((await this.kernels.look(kernelId, runId, (kernel) => kernel.runOf(runId))) ?? null);
     const edit = await editRun(run, request);
-    this.linkTo(run.projectRoot).flush();
+    this.linkTo(run.place.projectRoot).flush();
     return edit;
   }
 

@@ -1,6 +1,6 @@
 import type { MetricValue } from "../messages";
 import type { ServerAbilities } from "./abilities";
-import { itemsOf, pageFields, type PageOptions } from "./pages";
+import { itemsOf, pageFields, type Page, type PageOptions } from "./pages";
 import { api } from "./rest-paths";
 import { thinned } from "./thinning";
 import type { MlflowTransport } from "./transport";
@@ -52,22 +52,27 @@ export class Metrics {
     key: string,
     { pageSize = 5_000 }: PageOptions = {},
   ): AsyncGenerator<MetricHistoryPoint, void, undefined> {
-    const points = itemsOf(async (pageToken) => {
-      const { max_results, page_token } = pageFields(pageSize, pageToken);
-      const answer = await this.transport.get<{ metrics?: PointMessage[]; next_page_token?: string }>(
-        `${api}/metrics/get-history`,
-        {
-          run_id: runId,
-          metric_key: key,
-          max_results: String(max_results),
-          ...(page_token === undefined ? {} : { page_token }),
-        },
-      );
-      return { items: answer.metrics, nextPageToken: answer.next_page_token };
-    });
-    for await (const point of points) {
-      yield toPoint(point);
-    }
+    yield* itemsOf(async (pageToken) => this.historyPage(runId, key, pageSize, pageToken));
+  }
+
+  /** One page of what {@link history} goes through; without a token the first. Its token stays good as points are added. */
+  async historyPage(
+    runId: string,
+    key: string,
+    pageSize: number,
+    pageToken?: string,
+  ): Promise<Page<MetricHistoryPoint>> {
+    const { max_results, page_token } = pageFields(pageSize, pageToken);
+    const answer = await this.transport.get<{ metrics?: PointMessage[]; next_page_token?: string }>(
+      `${api}/metrics/get-history`,
+      {
+        run_id: runId,
+        metric_key: key,
+        max_results: String(max_results),
+        ...(page_token === undefined ? {} : { page_token }),
+      },
+    );
+    return { items: answer.metrics?.map(toPoint), nextPageToken: answer.next_page_token || undefined };
   }
 
   /**

@@ -1,3 +1,4 @@
+export { followedKernel, noteFollowedKernel, type FollowedKernel } from "./followed-kernels";
 export { readJsonFile, writeJsonFile } from "./json-file";
 export { onJsonLine, sendJsonLine } from "./json-lines";
 export { addKernelRun, kernelRuns, kernelRunsDirectory, type KernelRun } from "./kernel-runs";

@@ -17,12 +17,19 @@ export function kernelRunsDirectory(): string {
   return directory;
 }
 
-function fileOf(kernelId: string): string {
+/**
+ * A file of a kernel's in that folder.
+ *
+ * @throws {@link RangeError} when the id could lead outside of the folder.
+ */
+export function kernelFile(kernelId: string, ending: string): string {
   if (!kernelIdPattern.test(kernelId)) {
     throw new RangeError(`not a kernel id: ${JSON.stringify(kernelId)}`);
   }
-  return join(kernelRunsDirectory(), `${kernelId}.ndjson`);
+  return join(kernelRunsDirectory(), `${kernelId}${ending}`);
 }
+
+const fileOf = (kernelId: string) => kernelFile(kernelId, ".ndjson");
 
 /** Notes that a kernel opened a run, so that the panel beside its notebook finds it. */
 export function addKernelRun(kernelId: string, run: KernelRun): void {

@@ -17,3 +17,4 @@ export { RunEdits } from "./run-edits";
 export type { MetricOptions } from "./run-recorder";
 export type { StartRunOptions } from "./started-runs";
 export type { TableData } from "./table-artifact";
+export { trackingUriOf } from "./tracking-uri";

@@ -24,11 +24,19 @@ export class RunEdits {
    */
   setTags(run: KernelRun, tags: Readonly<Record<string, unknown>>): Record<string, string> {
     const time = Date.now();
-    const records = Object.entries(tags).map(([key, value]): TagRecord => {
-      return { type: "tag", key, value: this.checked(key, value), time };
-    });
+    const checked = this.checkedTags(tags);
+    const records = Object.entries(checked).map(([key, value]): TagRecord => ({ type: "tag", key, value, time }));
     this.append(runDirectory(run.projectRoot, run.runId), records);
-    return Object.fromEntries(records.map(({ key, value }) => [key, value]));
+    return checked;
+  }
+
+  /**
+   * Tags as {@link setTags} would record them.
+   *
+   * @throws as it does.
+   */
+  checkedTags(tags: Readonly<Record<string, unknown>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, this.checked(key, value)]));
   }
 
   private checked(key: string, value: unknown): string {

@@ -75,6 +75,11 @@ export class Workspace {
     return this.output(this.spawn(args, environment, program));
   }
 
+  /** Starts any program that is spoken to by its standard input. */
+  startProgram(program: string, args: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess {
+    return this.spawn(args, environment, program, "pipe");
+  }
+
   /** Starts a shell with the path of the command `trackside` in `$trackside`. */
   startShell(script: string): ChildProcess {
     return this.spawn(["-c", script], { trackside }, "sh");
@@ -118,6 +123,7 @@ export class Workspace {
     args: readonly string[],
     environment: Readonly<Record<string, string>> = {},
     program = process.execPath,
+    stdin: "ignore" | "pipe" = "ignore",
   ): ChildProcess {
     const child = spawn(program, args, {
       cwd: this.projectRoot,
@@ -127,7 +133,7 @@ export class Workspace {
         ...this.environment,
         ...environment,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [stdin, "pipe", "pipe"],
     });
     this.children.push(child);
     return child;

@@ -1,0 +1,2 @@
+export { asExpression, askPython, readReply, type AskedPython } from "./askpython";
+export { settingsCode, stateCode } from "./pythoncode";
