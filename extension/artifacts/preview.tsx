@@ -1,5 +1,5 @@
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
-import { useEffect, useRef, useState, type JSX } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from "react";
 import type { ArtifactView, TableView } from "trackside/lib/messages";
 
 import { usePanelServices, useViewContext } from "../common";
@@ -135,7 +135,8 @@ function TextPreview({ text, shown, isCut }: TextPreviewProps): JSX.Element {
   const rich = richData(text, shown, isCut);
   const canRender = rich !== null && renderer.canRender(rich.mimeType);
   const key = canRender ? JSON.stringify(rich) : null;
-  useEffect(() => {
+  // Before the page lets go of the element: a widget that is not on the page any more cannot be taken from it.
+  useLayoutEffect(() => {
     const element = place.current;
     if (key === null || element === null) {
       return undefined;

@@ -3,6 +3,7 @@ export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
 export { EditFailure } from "./editfailure";
 export { ErrorText } from "./errortext";
+export { FaultBoundary } from "./faultboundary";
 export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";

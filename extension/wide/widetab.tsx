@@ -4,6 +4,7 @@ import type { JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
 import {
+  FaultBoundary,
   PanelServicesProvider,
   useViewContext,
   ViewContextProvider,
@@ -64,7 +65,9 @@ export class WideTab extends ReactWidget {
               model.state.run === null ? (
                 <NoRun />
               ) : (
-                kind.render({ view, run: model.state.run, baseline: model.state.baseline })
+                <FaultBoundary>
+                  {kind.render({ view, run: model.state.run, baseline: model.state.baseline })}
+                </FaultBoundary>
               )
             }
           </UseSignal>

@@ -1,5 +1,6 @@
 import type { ILayoutRestorer, JupyterFrontEnd } from "@jupyterlab/application";
 import { MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
+import type { DocumentRegistry } from "@jupyterlab/docregistry";
 
 import { asRenderer, commandIds, runIcon, type PanelServices, type ViewContext, type WideView } from "../common";
 import type { IRunPanelModel } from "../model";
@@ -58,11 +59,17 @@ export class WideTabs {
       widget.title.label = kind.title(view);
       widget.title.icon = asRenderer(runIcon);
       widget.title.closable = true;
-      app.shell.add(widget, "main", { mode: "split-bottom" });
+      app.shell.add(widget, "main", this._place());
       this._tracker.add(widget).catch((error: unknown) => {
         console.error("Trackside could not keep a tab for the next page.", error);
       });
     }
+  }
+
+  /** The first stands below the notebook; one more beside it, instead of taking half of what is left. */
+  private _place(): DocumentRegistry.IOpenOptions {
+    const shown = this._tracker.find(({ isVisible }) => isVisible);
+    return shown === undefined ? { mode: "split-bottom" } : { mode: "tab-after", ref: shown.id };
   }
 
   private readonly _options: WideTabsOptions;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,6 +74,16 @@ export class Lab {
     return `http://127.0.0.1:${this.port}${baseUrl}${path}?token=${token}`;
   }
 
+  /** Puts a notebook of code cells beside the example's. */
+  writeNotebook(name: string, sources: readonly string[]): void {
+    const cells = sources.map((source, index) => ({
+      ...{ cell_type: "code", id: `cell-${index}`, source, metadata: {}, outputs: [], execution_count: null },
+    }));
+    const kernelspec = { name: "trackside", display_name: "TypeScript (Trackside)", language: "typescript" };
+    const content = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+    writeFileSync(join(this.project, "notebooks", name), JSON.stringify(content));
+  }
+
   /** The text of the notebook's file, as it was saved last. */
   notebook(): string {
     return readFileSync(join(this.project, findExample().notebook), "utf8");
@@ -114,6 +124,13 @@ export class Lab {
   /** Process ids of the kernels that run in this lab. */
   kernels(): number[] {
     return this.processes().filter((pid) => commandLine(pid).includes("kernel --config-path"));
+  }
+
+  /** Kills the tracking server with all its workers, as the machine's end would. */
+  killTrackingServer(): void {
+    for (const pid of this.processes().filter((each) => /mlflow|uvicorn/.test(commandLine(each)))) {
+      process.kill(pid, "SIGKILL");
+    }
   }
 
   /** Stops Jupyter, the shipper and MLflow, and tells which of their processes are left all the same. */

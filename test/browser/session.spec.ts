@@ -85,7 +85,7 @@ test("a kernel killed in a training loop leaves a KILLED run with every point th
   );
   const [kernel] = lab.kernels();
   process.kill(kernel!, "SIGKILL");
-  await notebook.expectStatus("KILLED");
+  await expect(notebook.status()).toHaveAttribute("data-status", "KILLED", { timeout: 10_000 });
   const run = await until("MLflow has the end", async () =>
     (await lab.runs()).find(({ info }) => info.status === "KILLED"),
   );

@@ -12,6 +12,9 @@ window.matchMedia ??= (query) => ({
   matches: false,
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
+  // JupyterLab's toolbars still listen by these
+  addListener: () => undefined,
+  removeListener: () => undefined,
 });
 
 /** jsdom lays nothing out, so there is nothing to observe. */

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type ComponentType, type JSX } from "react";
 import type { RunView } from "trackside/lib/messages";
 
 import { ArtifactsTab } from "../../artifacts";
-import { useViewContext, type PanelLayout, type TabId, type TabProps } from "../../common";
+import { FaultBoundary, useViewContext, type PanelLayout, type TabId, type TabProps } from "../../common";
 import { MetricsTab } from "../../metrics";
 import { OverviewTab } from "../../overview";
 import { PipelineTab } from "../../pipeline";
@@ -74,12 +74,14 @@ function RunTabs({ state: { subject, baseline }, run, layout }: RunTabsProps): J
         }}
       />
       <TabContent key={tab} tab={tab} layout={layout}>
-        <Tab
-          run={run}
-          baseline={baseline}
-          kernelId={subject.kind === "kernel" ? subject.kernelId : ""}
-          layout={layout}
-        />
+        <FaultBoundary>
+          <Tab
+            run={run}
+            baseline={baseline}
+            kernelId={subject.kind === "kernel" ? subject.kernelId : ""}
+            layout={layout}
+          />
+        </FaultBoundary>
       </TabContent>
     </>
   );

@@ -73,6 +73,20 @@ describe("ArtifactsTab", () => {
     expect(rendered).toEqual([[mimeType, data]]);
   });
 
+  it("lets go of what the host rendered while it is still on the page: JupyterLab's widgets throw afterwards", async () => {
+    const wasOnPage: boolean[] = [];
+    show(
+      { "report.md": 7 },
+      {
+        gateway: { ...none.gateway, fetch: async () => ({ text: async () => "# Ships" }) as Response },
+        renderer: { canRender: () => true, render: (_type, _data, into) => () => wasOnPage.push(into.isConnected) },
+      },
+    );
+    await open("report.md");
+    await open("report.md");
+    expect(wasOnPage).toEqual([true]);
+  });
+
   it("shows the first rows of a table", async () => {
     const table: TableView = {
       columns: [

@@ -57,6 +57,17 @@ describe("RunPanelView", () => {
     jest.useRealTimers();
   });
 
+  it("says where a part cannot be shown, and keeps the others", () => {
+    const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    // as another version's gateway might tell of it
+    show({ run: { ...runView(), artifacts: [null] as never } }, "artifacts");
+    expect(screen.getByRole("alert").textContent).toContain("This part cannot be shown");
+    expect(screen.getByRole("heading", { level: 2 }).textContent).toBe("train.ipynb");
+    fireEvent.click(screen.getByRole("tab", { name: /Overview/ }));
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(logged).toHaveBeenCalled();
+  });
+
   it("shows params with their values, copied one by one or all together", () => {
     const { copied } = show({ run: runView({ params: { depth: "8", note: "" } }) });
     const row = screen.getByRole("row", { name: /depth/ });
