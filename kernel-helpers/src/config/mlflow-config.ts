@@ -34,6 +34,14 @@ export interface ExperimentSettings {
   readonly restoreIfDeleted: boolean;
 }
 
+/** What is recorded of a notebook beyond what its code logs. */
+export interface NotebookSettings {
+  /** The source of each cell that is executed. */
+  readonly recordCells: boolean;
+  /** The notebook's file: with its outputs, without, or not at all. */
+  readonly snapshot: "whole" | "code" | "none";
+}
+
 /** What a project's `mlflow.yml` asks for. */
 export interface MlflowConfig {
   /** Undefined: the project's own local server, unless the environment names one. */
@@ -54,6 +62,7 @@ export interface MlflowConfig {
     readonly separator: string;
     readonly longParamsStrategy: LongParamsStrategy;
   };
+  readonly notebook: NotebookSettings;
   /** Which parts of a pipeline run are runs of their own, down to which level; undefined: none. */
   readonly nested: "pipeline" | "namespace" | "node" | undefined;
   /** Pipelines of which nothing is recorded by itself. */
@@ -102,6 +111,10 @@ function toMlflowConfig(
       recursive: dictParams?.recursive ?? true,
       separator: dictParams?.sep ?? ".",
       longParamsStrategy: checked?.tracking.params.long_params_strategy ?? "fail",
+    },
+    notebook: {
+      recordCells: checked?.tracking.notebook.record_cells ?? true,
+      snapshot: checked?.tracking.notebook.snapshot ?? "whole",
     },
     nested: checked?.tracking.nested ?? undefined,
     disabledPipelines: checked?.tracking.disable_tracking.pipelines ?? [],

@@ -59,7 +59,14 @@ function buildMlflowSchema() {
           }),
           {},
         ),
-        // Trackside's own, as are the sinks.
+        // Trackside's own, as are the two below.
+        notebook: v.optional(
+          v.strictObject({
+            record_cells: flag(true),
+            snapshot: v.optional(v.picklist(["whole", "code", "none"]), "whole"),
+          }),
+          {},
+        ),
         nested: v.nullish(v.picklist(["pipeline", "namespace", "node"])),
         // kedro-mlflow knows one tracking server. The names become file names.
         sinks: v.optional(v.record(sinkName, v.looseObject({ type: filledText })), {}),

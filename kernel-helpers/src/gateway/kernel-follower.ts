@@ -1,6 +1,6 @@
 import { mlflowPlace } from "../delivery";
 import { FolderWatch } from "../journal";
-import type { AttemptView, MetricHistory, RunChange, RunView } from "../messages";
+import type { AttemptView, ExecutedCells, MetricHistory, RunChange, RunView } from "../messages";
 import type { MlflowConnection } from "../mlflow-client";
 import { followedKernel, kernelRuns, kernelRunsDirectory } from "../runtime";
 import { attemptViews } from "./attempt-views";
@@ -81,6 +81,12 @@ export class KernelFollower {
   historyOf(runId: string, query: HistoryQuery): MetricHistory | null {
     const run = this.runOf(runId);
     return run ? answerHistory(query, (key) => run.projection.columnsOf(key)) : null;
+  }
+
+  /** The cells that were executed in one of the kernel's runs; `null` where it has none of that id. */
+  cellsOf(runId: string): ExecutedCells | null {
+    const run = this.runOf(runId);
+    return run ? { cells: run.projection.executedCells } : null;
   }
 
   /** Has all there is of a run read, where that takes a request. */

@@ -1,5 +1,6 @@
 import {
   metricPointsOf,
+  RecordedCells,
   type ArtifactRecord,
   type EndRecord,
   type JournalRecord,
@@ -11,6 +12,7 @@ import {
   runNameTag,
   type ArtifactView,
   type Delivery,
+  type ExecutedCell,
   type InputView,
   type MetricView,
   type RunChange,
@@ -37,6 +39,7 @@ export class RunProjection {
   private readonly metrics = new Map<string, MetricPoints>();
   private readonly tags = new Map<string, string>();
   private readonly nodes = new NodeProjection(this.params);
+  private readonly cells = new RecordedCells();
   private readonly inputs = new Map<string, InputView>();
   private readonly artifacts = new Map<string, ArtifactRecord>();
   /** When each tag was set last. */
@@ -81,6 +84,7 @@ export class RunProjection {
       case "end":
         this.ended = record;
         this.nodes.end();
+        this.cells.end();
         this.changed.rest.add("status").add("endTime");
         break;
       case "gap":
@@ -91,7 +95,7 @@ export class RunProjection {
         this.changed.rest.add("inputs");
         break;
       case "cell":
-        // Counted only: the view has no place for it.
+        this.cells.add(record);
         break;
     }
   }
@@ -138,6 +142,11 @@ export class RunProjection {
         nodes: this.nodes.views,
       }
     );
+  }
+
+  /** The cells that were executed in the run, in their order. */
+  get executedCells(): readonly ExecutedCell[] {
+    return this.cells.all;
   }
 
   /** All points of a metric; `undefined` where none was logged. */

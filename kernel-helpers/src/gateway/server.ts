@@ -83,6 +83,8 @@ export class Gateway {
       const query = parseHistoryQuery(url.searchParams);
       const history = await this.kernels.look(kernelId, runId, (kernel) => kernel.historyOf(runId, query));
       answer(response, knownRun(history));
+    } else if (area === "cells" && request.method === "GET") {
+      answer(response, knownRun(await this.kernels.look(kernelId, runId, (kernel) => kernel.cellsOf(runId))));
     } else if (area === "mlflow" && key) {
       await this.forward(key, url, request, response);
     } else {

@@ -3,6 +3,7 @@ export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirecto
 export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
 export { metricPointsOf } from "./metric-points";
 export { JournalWriter } from "./writer";
+export { RecordedCells } from "./recorded-cells";
 export { RecordedNodes } from "./recorded-nodes";
 export {
   canRead,

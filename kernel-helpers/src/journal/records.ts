@@ -171,6 +171,8 @@ export interface CellRecord {
   readonly type: "cell";
   readonly executionCount: number;
   readonly cellId: string | null;
+  /** Of a cell that starts: what is executed, secrets masked; left out where the project does not record it. */
+  readonly source?: string;
   readonly status: "running" | "ok" | "error" | "interrupted";
   readonly durationMs: number | null;
   readonly time: number;

@@ -1,4 +1,3 @@
-import type { CellRecord } from "../journal";
 import type { Cell, CellOutcome, KernelObserver, KernelOptions, KernelStop } from "../kernel";
 import { runCommTarget } from "../messages";
 import { setCurrentSession } from "./current-session";
@@ -7,20 +6,19 @@ import { isParametersCell, parameterConstants, tagsInNotebook } from "./paramete
 import { trackPipelines } from "./pipeline-tracking";
 import { runRequests } from "./run-requests";
 import { Session } from "./session";
+import { SessionCells } from "./session-cells";
 
 /** Tracks a kernel: its session's run opens with the first cell, and ends with the kernel. */
 class KernelTracking implements KernelObserver {
   private lastStatus: CellOutcome["status"] = "ok";
-  private hasRunCell = false;
+  private readonly cells: SessionCells;
 
-  constructor(private readonly session: Session) {}
+  constructor(private readonly session: Session) {
+    this.cells = new SessionCells(session);
+  }
 
   cellStarted(cell: Cell): void {
-    this.session.cell = { id: cell.cellId ?? null, executionCount: cell.executionCount };
-    // The first cell opens the run; after mlflow.endRun() only what is logged opens the next, as in MLflow.
-    const run = this.hasRunCell ? this.session.active : this.session.current;
-    this.hasRunCell = true;
-    run?.event(cellRecord(cell, "running", null));
+    this.cells.started(cell);
   }
 
   cellEnded(cell: Cell, outcome: CellOutcome): void {
@@ -28,7 +26,7 @@ class KernelTracking implements KernelObserver {
     if (outcome.status === "ok" && isParametersCell(tagsOf(cell))) {
       this.session.logParams(parameterConstants(cell.source, outcome.locals));
     }
-    this.session.active?.event(cellRecord(cell, outcome.status, outcome.durationMs));
+    this.cells.ended(outcome);
   }
 
   /** A session whose last cell failed has failed; one that was stopped within a cell did not come to its end. */
@@ -36,11 +34,6 @@ class KernelTracking implements KernelObserver {
     this.session.end(duringCell ? "KILLED" : this.lastStatus === "error" ? "FAILED" : "FINISHED");
     this.session.close();
   }
-}
-
-function cellRecord(cell: Cell, status: CellRecord["status"], durationMs: number | null): CellRecord {
-  const { executionCount, cellId = null } = cell;
-  return { type: "cell", executionCount, cellId, status, durationMs, time: Date.now() };
 }
 
 /** JupyterLab sends a cell's tags with it; for other clients the notebook's file is asked. */

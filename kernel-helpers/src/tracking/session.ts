@@ -32,6 +32,8 @@ export class Session {
   readonly attempts = new Attempts();
   private readonly started = new StartedRuns();
   readonly systemMetrics: SystemMetrics;
+  /** Told of each run that this process opens. */
+  readonly whenOpened: ((run: RunRecorder) => void)[] = [(run) => this.systemMetrics.opened(run)];
   /** In a kernel: the cell that was started last. */
   cell: CellPlace | undefined;
   /** What {@link setExperiment} was given. */
@@ -287,14 +289,12 @@ export class Session {
       tags: this.secrets.values("tag", given.tags ?? {}),
     });
     this.recorded.push(run);
-    this.systemMetrics.opened(run);
+    this.whenOpened.forEach((tell) => tell(run));
     if (this.kernelId !== null) {
       addKernelRun(this.kernelId, { projectRoot: this.projectRoot, runId: run.runId });
     }
     return run;
   }
 
-  private newRunName(): string {
-    return defaultRunName(notebookPath(process.env), this.projectRoot, new Date());
-  }
+  private readonly newRunName = () => defaultRunName(notebookPath(process.env), this.projectRoot, new Date());
 }

@@ -2,8 +2,8 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { isDelivered, mlflowPlace, readDeliveryState } from "../../../kernel-helpers/src/delivery";
-import { runDirectory } from "../../../kernel-helpers/src/journal";
-import type { RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
+import { JournalWriter, runDirectory } from "../../../kernel-helpers/src/journal";
+import type { ExecutedCells, RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
 import { addKernelRun } from "../../../kernel-helpers/src/runtime";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
 
@@ -227,6 +227,25 @@ it.each<[string, unknown, Record<string, string>, number, RegExp]>([
   addKernelRun("kernel-4", { projectRoot: workspace.projectRoot, runId });
   const answer = await edit("kernel-4", runId, tags, headers);
   expect(answer).toEqual({ status, body: expect.stringMatching(message) });
+});
+
+it("tells a run's cells with their sources, in the order in which they were executed", async () => {
+  const runId = "1123456789abcdef0123456789abcdef";
+  addKernelRun("kernel-5", { projectRoot: workspace.projectRoot, runId });
+  const journal = new JournalWriter(runDirectory(workspace.projectRoot, runId), "w");
+  const cell = { type: "cell", executionCount: 7, cellId: "c7" } as const;
+  journal.append({ ...cell, source: "const a = 1;", status: "running", durationMs: null, time: 100 });
+  journal.append({ ...cell, status: "ok", durationMs: 40, time: 140 });
+  journal.append({ ...cell, executionCount: 8, source: "a", status: "running", durationMs: null, time: 200 });
+  journal.close();
+  const answer = await get(`/cells?kernel=kernel-5&run=${runId}`);
+  expect(JSON.parse(answer.body) as ExecutedCells).toEqual({
+    cells: [
+      { executionCount: 7, cellId: "c7", source: "const a = 1;", status: "ok", startTime: 100, durationMs: 40 },
+      { executionCount: 8, cellId: "c7", source: "a", status: "running", startTime: 200, durationMs: null },
+    ],
+  });
+  expect((await get(`/cells?kernel=kernel-5&run=${"f".repeat(32)}`)).status).toBe(404);
 });
 
 it("refuses an edit of a run that the kernel does not have", async () => {

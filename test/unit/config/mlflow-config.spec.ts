@@ -57,6 +57,7 @@ describe("loadMlflowConfig", () => {
       experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
       localServerPort: undefined,
       runName: undefined,
+      notebook: { recordCells: true, snapshot: "whole" },
       nested: undefined,
       disabledPipelines: [],
       params: { flatten: false, recursive: true, separator: ".", longParamsStrategy: "fail" },
@@ -102,6 +103,7 @@ describe("loadMlflowConfig", () => {
 server: {mlflow_tracking_uri: "http://tracking.example:5000"}
 tracking:
   disable_tracking: {pipelines: [drafts]}
+  notebook: {record_cells: false, snapshot: code}
   nested: node
   experiment: {name: ships}
   run: {name: nightly}
@@ -115,6 +117,7 @@ tracking:
       experiment: { artifactLocation: undefined, tags: {}, restoreIfDeleted: true },
       localServerPort: undefined,
       runName: "nightly",
+      notebook: { recordCells: false, snapshot: "code" },
       nested: "node",
       disabledPipelines: ["drafts"],
       params: { flatten: true, recursive: false, separator: "/", longParamsStrategy: "truncate" },

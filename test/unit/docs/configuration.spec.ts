@@ -58,7 +58,7 @@ const provider = "server.request_header_provider";
 /** Codes of the errors that a key gives with values of each kind; `null` where a value is taken. */
 async function answersTo(key: string): Promise<(string | null)[]> {
   const answers = [];
-  for (const value of ["tag", "truncate", "node", true, false, ["a"], { a: 1 }, 8080]) {
+  for (const value of ["tag", "truncate", "node", "code", true, false, ["a"], { a: 1 }, 8080]) {
     project.write("conf/base/mlflow.yml", mlflowYml(key, value));
     const answer = await rejection(() => loadMlflowConfig(project.root)).catch(() => null);
     answers.push(answer?.code ?? null);
