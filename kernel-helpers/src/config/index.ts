@@ -14,6 +14,7 @@ export {
   type ExperimentSettings,
   type LongParamsStrategy,
   type MlflowConfig,
+  type NotebookSettings,
   type RequestHeaderSettings,
 } from "./mlflow-config";
 export { lookUpParameter, nestKeys, parameterKeys } from "./parameter-keys";

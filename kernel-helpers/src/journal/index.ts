@@ -3,7 +3,8 @@ export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirecto
 export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
 export { metricPointsOf } from "./metric-points";
 export { JournalWriter } from "./writer";
-export { RecordedCells } from "./recorded-cells";
+export { cellsArtifacts } from "./cells-artifacts";
+export { readCells, RecordedCells } from "./recorded-cells";
 export { RecordedNodes } from "./recorded-nodes";
 export {
   canRead,

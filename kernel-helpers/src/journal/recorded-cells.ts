@@ -1,4 +1,5 @@
 import type { ExecutedCell } from "../messages";
+import { JournalTail } from "./reader";
 import type { CellRecord } from "./records";
 
 /** Puts together what a run's records say of its cells: one tells of a cell's start, another of its end. */
@@ -43,4 +44,14 @@ export class RecordedCells {
       return [index];
     });
   }
+}
+
+/** The cells of a run, as far as its journals tell. */
+export function readCells(directoryOfRun: string): RecordedCells {
+  const cells = new RecordedCells();
+  const tail = new JournalTail(directoryOfRun);
+  for (let read = tail.next(); read !== null; read = tail.next()) {
+    read.records.forEach(({ record }) => record.type === "cell" && cells.add(record));
+  }
+  return cells;
 }

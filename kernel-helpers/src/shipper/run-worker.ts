@@ -1,6 +1,17 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { markDelivered, undelivered, unmarkDelivered } from "../delivery";
-import { canRead, findRecord, FolderWatch, JournalWriter, runDirectory, type RunRecord } from "../journal";
+import {
+  canRead,
+  cellsArtifacts,
+  findRecord,
+  FolderWatch,
+  JournalWriter,
+  readCells,
+  runDirectory,
+  spoolDirectory,
+  type RunRecord,
+} from "../journal";
 import { isAlive, type ProcessIdentity } from "../runtime";
 import type { Sink } from "../sinks";
 import { RunDelivery } from "./run-delivery";
@@ -48,7 +59,7 @@ export class RunWorker {
   wake(isUrgent = false): void {
     this.opening ??= this.start();
     if (this.opening) {
-      this.endIfWriterDied(this.opening.writer);
+      this.endIfWriterDied(this.opening);
       this.workers.forEach((worker) => worker.wake(isUrgent));
     }
   }
@@ -90,7 +101,7 @@ export class RunWorker {
   }
 
   /** A dead process writes no more, so that its journal holds the run's end now or never will. */
-  private endIfWriterDied(writer: ProcessIdentity): void {
+  private endIfWriterDied({ writer, parentRunId, attempt }: RunRecord): void {
     if (this.hasEnd || this.writers.isConnected(writer) || isAlive(writer)) {
       return;
     }
@@ -99,9 +110,28 @@ export class RunWorker {
     }
     if (findRecord(this.directory, "end") === undefined) {
       const journal = new JournalWriter(this.directory, "shipper");
+      if (parentRunId === null || attempt > 1) {
+        this.keepCells(journal);
+      }
       journal.append({ type: "end", status: "KILLED", time: Date.now() });
       journal.close();
     }
     this.hasEnd = true;
+  }
+  /** Does what a kernel does when it ends the run of a session. */
+  private keepCells(journal: JournalWriter): void {
+    const cells = readCells(this.directory);
+    cells.end();
+    for (const { path, content } of cellsArtifacts(cells.all)) {
+      const spool = `shipper-${path.replaceAll("/", "-")}`;
+      const file = join(spoolDirectory(this.directory), spool);
+      try {
+        mkdirSync(spoolDirectory(this.directory), { recursive: true, mode: 0o700 });
+        writeFileSync(file, content, { mode: 0o600 });
+        journal.append({ type: "artifact", path, spool, size: statSync(file).size, time: Date.now() });
+      } catch (error) {
+        journal.lose(`artifact ${path}: ${(error as Error).message}`);
+      }
+    }
   }
 }

@@ -70,6 +70,8 @@ export class RunRecorder {
   private endStatus: EndRecord["status"] | undefined;
   /** How many nodes in other threads record into it. */
   private lent = 0;
+  /** What is still recorded before the end. */
+  private readonly lastThings: (() => void)[] = [];
   /** How it ends when they are done. */
   private dueStatus: EndRecord["status"] | undefined;
 
@@ -219,6 +221,11 @@ export class RunRecorder {
     }
   }
 
+  /** Has code record what is only known when the run ends. */
+  whenEnding(record: () => void): void {
+    this.lastThings.push(record);
+  }
+
   /** Ends the run as soon as no other thread records into it. */
   endWhenReturned(status: EndRecord["status"]): void {
     if (this.lent === 0) {
@@ -231,6 +238,7 @@ export class RunRecorder {
   /** Ends the run, once: a second end changes nothing. */
   end(status: EndRecord["status"]): void {
     if (!this.hasEnded) {
+      this.lastThings.splice(0).forEach((record) => record());
       this.endStatus = status;
       this.journal.append({ type: "end", status, time: Date.now() });
       this.journal.close();

@@ -1,5 +1,8 @@
-import type { CellRecord } from "../journal";
+import { resolve } from "node:path";
+import { cellsArtifacts, RecordedCells, type CellRecord } from "../journal";
 import type { Cell, CellOutcome } from "../kernel";
+import { notebookPath } from "./environment-tags";
+import { NotebookSnapshot } from "./notebook-snapshot";
 import type { RunRecorder } from "./run-recorder";
 import type { Session } from "./session";
 
@@ -15,14 +18,23 @@ interface CellAtWork {
 /**
  * Tells the runs of a kernel's session of the cells that are executed in them: the session's newest attempt of all, a run
  * that was started by hand of those during which it was open. The source is written down before the cell runs, so that it
- * is known of one that took its kernel with it.
+ * is known of one that took its kernel with it. The session's run and its further attempts have the record of their cells
+ * as artifacts, and the notebook as it was on disk when they were over.
  */
 export class SessionCells {
   private hasRunCell = false;
   private atWork: CellAtWork | undefined;
+  /** Of the attempts that are open. */
+  private readonly recorded = new Map<RunRecorder, RecordedCells>();
+  private readonly haveSnapshot = new WeakSet<RunRecorder>();
+  private readonly notebook: string | null;
+  private snapshot: NotebookSnapshot | undefined;
 
   constructor(private readonly session: Session) {
-    session.whenOpened.push((run) => this.tellStart(run));
+    const notebook = notebookPath(process.env);
+    // Code may go to another folder.
+    this.notebook = notebook === null ? null : resolve(notebook);
+    session.whenOpened.push((run) => this.opened(run));
   }
 
   started(cell: Cell): void {
@@ -45,8 +57,44 @@ export class SessionCells {
     for (const run of runs) {
       if (start && !run.hasEnded) {
         const { type, executionCount, cellId } = start;
-        run.event({ type, executionCount, cellId, status, durationMs, time: Date.now() });
+        this.tell(run, { type, executionCount, cellId, status, durationMs, time: Date.now() });
       }
+    }
+  }
+
+  private opened(run: RunRecorder): void {
+    const { parentRunId, attempt } = run.opening;
+    if (parentRunId === null || attempt > 1) {
+      const { newest } = this.session.attempts;
+      if (newest) {
+        // From here on the notebook is the next attempt's.
+        this.keepNotebook(newest);
+      }
+      this.recorded.set(run, new RecordedCells());
+      run.whenEnding(() => this.keepRecord(run));
+    }
+    this.tellStart(run);
+  }
+
+  private keepRecord(run: RunRecorder): void {
+    const cells = this.recorded.get(run);
+    this.recorded.delete(run);
+    if (cells && cells.all.length > 0) {
+      cells.end();
+      cellsArtifacts(cells.all).forEach(({ path, content }) => run.content(content, path));
+      this.keepNotebook(run);
+    }
+  }
+
+  private keepNotebook(run: RunRecorder): void {
+    const kind = this.session.config.notebook.snapshot;
+    if (this.notebook === null || kind === "none" || this.haveSnapshot.has(run)) {
+      return;
+    }
+    this.haveSnapshot.add(run);
+    const text = (this.snapshot ??= new NotebookSnapshot(this.notebook, kind)).take();
+    if (text !== null) {
+      run.content(text, "trackside/notebook.ipynb");
     }
   }
 
@@ -54,8 +102,13 @@ export class SessionCells {
   private tellStart(run: RunRecorder): void {
     if (this.atWork && !this.atWork.runs.has(run)) {
       this.atWork.runs.add(run);
-      run.event(this.atWork.start);
+      this.tell(run, this.atWork.start);
     }
+  }
+
+  private tell(run: RunRecorder, record: CellRecord): void {
+    run.event(record);
+    this.recorded.get(run)?.add(record);
   }
 
   private sourceOf({ source, executionCount }: Cell): Pick<CellRecord, "source"> {

@@ -43,6 +43,16 @@ it("opens a run with the first cell, named after the notebook, and ends it as FI
     ],
     { TRACKSIDE_NOTEBOOK: notebook },
   );
+  const { trackingUri, mlflowRunId } = runs.at(-1)!.report;
+  const artifact = (name: string) => new MlflowRest(trackingUri).artifact(mlflowRunId!, `trackside/${name}`);
+  expect(JSON.parse(await artifact("cells.json"))).toMatchObject({
+    cells: [
+      { executionCount: 1, source: "const epochs = 3;\nconst names = ['a'];", status: "ok" },
+      { executionCount: 2, source: expect.stringContaining("logMetric"), status: "ok" },
+    ],
+  });
+  expect(await artifact("cells.md")).toContain("```ts\nconst epochs = 3;");
+  expect(await artifact("notebook.ipynb")).toContain("const epochs = 3;");
   expect(runs.at(-1)).toMatchObject({
     status: "FINISHED",
     name: expect.stringMatching(/^explore \d{4}-/),

@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import {
   JournalTail,
   listRunIds,
+  spoolDirectory,
   RecordedCells,
   runDirectory,
   type JournalRecord,
@@ -27,6 +30,7 @@ beforeEach(async () => {
   executed = 0;
 });
 afterEach(async () => {
+  delete process.env["TRACKSIDE_NOTEBOOK"];
   await kernel.kernelStopping({ restart: false, duringCell: false });
   listener.close();
   project.dispose();
@@ -136,6 +140,91 @@ it("opens a run with the first cell, and after mlflow.endRun() with the first th
   const [, later] = runs();
   expect(cellsOf(later)).toMatchObject([{ executionCount: 3, status: "ok" }]);
 });
+
+/** The artifacts of a run, as they were logged last. */
+function artifactsOf(records: readonly JournalRecord[] = []): Record<string, string> {
+  const [opening] = records;
+  const runId = opening?.type === "run" ? opening.runId : "";
+  const spool = spoolDirectory(runDirectory(project.root, runId));
+  return Object.fromEntries(
+    records.flatMap((record) =>
+      record.type === "artifact" ? [[record.path, readFileSync(join(spool, record.spool), "utf8")]] : [],
+    ),
+  );
+}
+
+const stop = () => kernel.kernelStopping({ restart: false, duringCell: false });
+
+it("keeps the record of the cells with the run, for programs and for people", async () => {
+  start();
+  execute("const text = `\n```ts\n`;");
+  execute("text.nothing", undefined, "error");
+  await stop();
+  const [records = []] = runs();
+  const artifacts = artifactsOf(records);
+  expect(JSON.parse(artifacts["trackside/cells.json"]!)).toEqual({ cells: cellsOf(records) });
+  expect(artifacts["trackside/cells.md"]).toMatch(
+    /^# Cells.*\n\n## 1\. \[1\] ok\n\n.*, 5 ms\n\n````ts\n.*````\n.*## 2\. \[2\] error\n.*```ts\ntext\.nothing\n```/s,
+  );
+  expect(records.at(-1)?.type).toBe("end");
+});
+
+const pem = ["-----BEGIN PRIVATE KEY-----\n", "MIIEvQIBADANBg\n", "-----END PRIVATE KEY-----\n"];
+
+function writeNotebook(source: readonly string[], picture = "aGk="): void {
+  const outputs = [{ output_type: "display_data", data: { "image/png": picture, "text/plain": ["token=abc123\n"] } }];
+  const cells = [{ cell_type: "code", source, metadata: { tags: ["a"] }, outputs }];
+  project.write("explore.ipynb", JSON.stringify({ cells, nbformat: 4 }));
+  process.env["TRACKSIDE_NOTEBOOK"] = join(project.root, "explore.ipynb");
+}
+
+it("keeps the notebook of each attempt as it was when the attempt was over, secrets masked", async () => {
+  writeNotebook(["const depth = 1;\n", ...pem]);
+  start();
+  execute("mlflow.logParam('depth', 1);", () => mlflow.logParam("depth", 1));
+  execute("mlflow.logParam('depth', 2);", () => mlflow.logParam("depth", 2));
+  writeNotebook(["const depth = 2;"]);
+  await stop();
+  const [first, second] = runs().map((records) => artifactsOf(records)["trackside/notebook.ipynb"]!);
+  expect(JSON.parse(first!)).toMatchObject({
+    cells: [
+      {
+        source: "const depth = 1;\n*** (masked)\n",
+        metadata: { tags: ["a"] },
+        outputs: [{ data: { "image/png": "aGk=", "text/plain": "token=*** (masked)\n" } }],
+      },
+    ],
+  });
+  expect(JSON.parse(second!)).toMatchObject({ cells: [{ source: "const depth = 2;" }], nbformat: 4 });
+});
+
+it.each([
+  ["is told to", "snapshot: code", "aGk="],
+  ["they are more than ten megabytes", "snapshot: whole", "a".repeat(11e6)],
+])("leaves a notebook's outputs out where %s", async (_, setting, picture) => {
+  writeNotebook(["const depth = 1;"], picture);
+  start(`tracking: {notebook: {${setting}}}\n`);
+  execute("const depth = 1;");
+  await stop();
+  const artifacts = artifactsOf(runs()[0]);
+  expect(JSON.parse(artifacts["trackside/notebook.ipynb"]!)).toMatchObject({
+    cells: [{ source: "const depth = 1;", outputs: [] }],
+  });
+});
+
+it.each(["tracking: {notebook: {record_cells: false, snapshot: none}}\n", undefined])(
+  "ends a run without these artifacts where they are not wanted, or there is nothing to take: %j",
+  async (setting) => {
+    writeNotebook([]);
+    project.write("explore.ipynb", "not a notebook");
+    start(setting ?? "tracking: {notebook: {record_cells: false}}\n");
+    execute("const a = 1;");
+    await stop();
+    const [records] = runs();
+    expect(artifactsOf(records)).toEqual({});
+    expect(records?.at(-1)).toMatchObject({ type: "end", status: "FINISHED" });
+  },
+);
 
 it("knows the end of a cell of whose start a run was not told, as journals of before have it", () => {
   const cells = new RecordedCells();
