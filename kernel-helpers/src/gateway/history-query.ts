@@ -1,5 +1,6 @@
 import type { MetricHistory } from "../messages";
 import type { MetricColumns } from "./metric-columns";
+import { wholeNumber } from "./whole-number";
 
 const mostKeys = 200;
 const mostPoints = 20_000;
@@ -34,12 +35,4 @@ export function answerHistory(
 ): MetricHistory {
   const nothing = { count: 0, after: 0, steps: [], values: [], times: [], timeOrigin: 0 };
   return { series: series.map(({ key, after }) => ({ key, ...(columnsOf(key)?.thinned(after, points) ?? nothing) })) };
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-  if (!(value >= least && value <= most)) {
-    throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
-  }
-  return value;
 }

@@ -83,6 +83,15 @@ export class KernelFollower {
     return run ? answerHistory(query, (key) => run.projection.columnsOf(key)) : null;
   }
 
+  /** The kernel's runs of the same experiment as one of them, that one included, the newest first; all are up to date. */
+  runsBeside({ projection: { run: asked } }: FollowedRun): FollowedRun[] {
+    const all = [...this.runs.values()].reverse();
+    all.forEach((run) => run.refresh());
+    return all.filter(
+      ({ projection: { run } }) => run?.experiment === asked?.experiment && run?.trackingUri === asked?.trackingUri,
+    );
+  }
+
   /** The cells that were executed in one of the kernel's runs; `null` where it has none of that id. */
   cellsOf(runId: string): ExecutedCells | null {
     const run = this.runOf(runId);

@@ -1,19 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { rmSync } from "node:fs";
 import { TracksideError } from "../errors";
-import type { RunChange, RunEdit, RunView, ViewMessage } from "../messages";
+import type { MetricHistory, RunChange, RunEdit, RunView, ViewMessage } from "../messages";
 import { isRunPageRequest } from "../mlflow-client";
 import { answerArtifact } from "./artifact-answers";
 import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
 import { editRun } from "./edit-run";
 import { followKernel } from "./follow-kernel";
-import { parseHistoryQuery } from "./history-query";
+import { parseHistoryQuery, type HistoryQuery } from "./history-query";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
 import { RefusedRequest, requireJson } from "./request-body";
 import { RunArtifacts, type OpenArtifact } from "./run-artifacts";
+import { parseRunsQuery, parseServerRunId } from "./runs-query";
+import { ServerRuns } from "./server-runs";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
 
@@ -27,6 +29,7 @@ export class Gateway {
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
   private readonly artifacts = new RunArtifacts((server) => this.proxy.connect(server));
+  private readonly serverRuns = new ServerRuns((server) => this.proxy.connect(server));
 
   constructor() {
     this.server = createServer((request, response) => {
@@ -80,9 +83,14 @@ export class Gateway {
       });
       await answerAboutArtifact(area, artifact, url.searchParams, response);
     } else if (area === "history" && request.method === "GET") {
-      const query = parseHistoryQuery(url.searchParams);
-      const history = await this.kernels.look(kernelId, runId, (kernel) => kernel.historyOf(runId, query));
-      answer(response, knownRun(history));
+      answer(response, knownRun(await this.history(kernelId, runId, parseHistoryQuery(url.searchParams))));
+    } else if (area === "runs" && request.method === "GET") {
+      const query = parseRunsQuery(url.searchParams);
+      const list = await this.kernels.look(kernelId, runId, (kernel) => {
+        const run = kernel.runOf(runId);
+        return run ? this.serverRuns.list(run, kernel.runsBeside(run), query) : null;
+      });
+      answer(response, knownRun(list));
     } else if (area === "cells" && request.method === "GET") {
       answer(response, knownRun(await this.kernels.look(kernelId, runId, (kernel) => kernel.cellsOf(runId))));
     } else if (area === "mlflow" && key) {
@@ -100,6 +108,17 @@ export class Gateway {
     });
     const stream = new EventStream(response, () => this.kernels.leave(kernelId, follower));
     follower.start();
+  }
+
+  private async history(kernelId: string, id: string, query: HistoryQuery): Promise<MetricHistory | null> {
+    const onServer = parseServerRunId(id);
+    return this.kernels.look(kernelId, onServer?.besideRunId ?? id, (kernel) => {
+      if (onServer === null) {
+        return kernel.historyOf(id, query);
+      }
+      const beside = kernel.runOf(onServer.besideRunId);
+      return beside ? this.serverRuns.history(beside, onServer.mlflowRunId, query) : null;
+    });
   }
 
   private async edit(kernelId: string, runId: string, request: IncomingMessage): Promise<RunEdit> {

@@ -23,6 +23,7 @@ export type { ExecutedCell, ExecutedCells } from "./executed-cell";
 export { kernelIdTag, type KernelSettings, type KernelState } from "./follow-kernel";
 export { noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";
+export type { ListedRun, RunList } from "./run-list";
 export type { MetricHistory, MetricSeries } from "./metric-history";
 export { cellsCommTarget, type InsertCells } from "./insert-cells";
 export type { TableColumnView, TableView } from "./table-view";

@@ -41,6 +41,7 @@ export interface MlflowErrorDetails {
   readonly status?: number;
   readonly errorCode?: MlflowErrorCode;
   readonly retryAfterMs?: number | null;
+  readonly refusal?: string;
   readonly cause?: unknown;
 }
 
@@ -52,6 +53,8 @@ export class MlflowError extends Error {
   readonly errorCode: MlflowErrorCode | null;
   /** Milliseconds that the server asked to wait before the next try (`Retry-After`), or `null`. */
   readonly retryAfterMs: number | null;
+  /** What the server said of its refusal and nothing else, or `null` where it said nothing. */
+  readonly refusal: string | null;
 
   constructor(message: string, details: MlflowErrorDetails = {}) {
     super(message, { cause: details.cause });
@@ -59,6 +62,7 @@ export class MlflowError extends Error {
     this.status = details.status ?? null;
     this.errorCode = details.errorCode ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    this.refusal = details.refusal ?? null;
   }
 
   /**

@@ -163,6 +163,7 @@ export class MlflowTransport {
       status,
       retryAfterMs: retryAfterMs(headers["retry-after"]),
       ...(errorCode ? { errorCode } : {}),
+      ...(message ? { refusal: message } : {}),
     });
   }
 }

@@ -6,6 +6,7 @@ import { JournalWriter, runDirectory } from "../../../kernel-helpers/src/journal
 import type { ExecutedCells, RunChange, RunView, ViewMessage } from "../../../kernel-helpers/src/messages";
 import { addKernelRun } from "../../../kernel-helpers/src/runtime";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
+import { askGateway } from "./ask-gateway";
 
 let workspace: Workspace;
 let socketPath: string;
@@ -28,17 +29,8 @@ afterAll(async () => {
   await workspace.close();
 });
 
-function get(path: string, headers: Record<string, string> = {}, method = "GET", body?: string) {
-  return new Promise<{ status: number; body: string }>((resolve, reject) => {
-    const sent = request({ socketPath, path, method, headers }, (response) => {
-      let text = "";
-      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
-    });
-    sent.once("error", reject);
-    sent.end(body);
-  });
-}
+const get = (path: string, headers: Record<string, string> = {}, method = "GET", body?: string) =>
+  askGateway(socketPath, path, { headers, method, body });
 
 /** What a panel that follows a kernel has been told. */
 class Panel {
