@@ -1,12 +1,11 @@
 import { UseSignal } from "@jupyterlab/ui-components";
 import { memo, useEffect, useMemo, useRef, useState, type JSX, type RefObject } from "react";
-import type { AttemptView } from "trackside/lib/messages";
 
 import { usePanelServices, useViewContext, type PanelLayout } from "../common";
 import { ChartTools } from "./charttools";
 import { ExportMenu } from "./chartmenu";
 import { Legend } from "./legend";
-import { chartLines, type ChartLine } from "./lines";
+import { chartLines, type ChartedRun, type ChartLine } from "./lines";
 import type { CursorPlace, MetricPlot } from "./plot";
 import { PlotView } from "./plotview";
 import { saveChart } from "./savechart";
@@ -20,7 +19,8 @@ export interface ChartCardProps {
   /** Points that these metrics have in all. */
   readonly count: number;
   readonly runId: string;
-  readonly attempts: readonly AttemptView[];
+  /** The runs whose lines are laid over each other, the newest last; the same list as long as they are the same. */
+  readonly attempts: readonly ChartedRun[];
   readonly kernelId: string;
   readonly layout: PanelLayout;
   /** Fills what it stands in, instead of being a card in a list. @default false */
@@ -172,7 +172,7 @@ function useLines({ keys, runId, attempts }: LinesOptions): readonly ChartLine[]
     () =>
       chartLines({
         ...{ keys, runId, attempts },
-        attemptLabel: ({ attempt, name }) => trans.__("Attempt %1 · %2", attempt, name),
+        attemptLabel: ({ attempt, name }) => (attempt === null ? name : trans.__("Attempt %1 · %2", attempt, name)),
       }),
     [keys, runId, attempts, trans],
   );

@@ -1,5 +1,3 @@
-import type { AttemptView } from "trackside/lib/messages";
-
 import type { Course } from "./curve";
 
 /** A line of a chart: one metric of one attempt. */
@@ -22,12 +20,21 @@ export interface DrawnLine extends ChartLine {
 
 const dashes: readonly (readonly number[])[] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
 
+/** A run whose metrics are drawn. */
+export interface ChartedRun {
+  /** What its histories are asked for by. */
+  readonly runId: string;
+  /** `null` for a run that is no attempt of the session's. */
+  readonly attempt: number | null;
+  readonly name: string;
+}
+
 interface LineOptions {
   readonly keys: readonly string[];
   readonly runId: string;
-  readonly attempts: readonly AttemptView[];
+  readonly attempts: readonly ChartedRun[];
   /** Names an attempt. */
-  readonly attemptLabel: (attempt: AttemptView) => string;
+  readonly attemptLabel: (attempt: ChartedRun) => string;
 }
 
 /**

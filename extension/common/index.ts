@@ -7,7 +7,14 @@ export { FaultBoundary } from "./faultboundary";
 export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";
-export { PanelLayout, tabIds, type PanelArrangement, type TabId } from "./panellayout";
+export {
+  PanelLayout,
+  tabIds,
+  type CompareArrangement,
+  type PanelArrangement,
+  type RunSort,
+  type TabId,
+} from "./panellayout";
 export {
   PanelServicesProvider,
   usePanelServices,

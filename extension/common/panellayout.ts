@@ -5,8 +5,27 @@ import { Signal, type ISignal } from "@lumino/signaling";
 const stateKey = "trackside:panel";
 
 /** The tabs of the panel, in their order. */
-export const tabIds = ["overview", "metrics", "pipeline", "artifacts"] as const;
+export const tabIds = ["overview", "metrics", "pipeline", "artifacts", "compare"] as const;
 export type TabId = (typeof tabIds)[number];
+
+/** What runs are sorted by: a field in MLflow's words, for example `metrics.loss`. */
+export interface RunSort {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+/** How runs are compared. */
+export interface CompareArrangement {
+  /** Ids of runs beside the one that is shown, MLflow's where it knows them; the first is what the others are compared with. */
+  readonly chosen: readonly string[];
+  /** Fields in the table of runs, in MLflow's words; empty while nobody has chosen any. */
+  readonly columns: readonly string[];
+  readonly sort: RunSort;
+  /** Whether what is the same in all runs is shown, too. */
+  readonly showsAll: boolean;
+  /** The metric that is charted, or `null`. */
+  readonly chart: string | null;
+}
 
 /** What a person has set up in the panel; it is the same for all runs, and remembered over a reload of the page. */
 export interface PanelArrangement {
@@ -21,11 +40,17 @@ export interface PanelArrangement {
   readonly pinnedMetrics: readonly string[];
   /** How each chart is set up, by what it shows; a chart reads its own settings and leaves out what it cannot use. */
   readonly charts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly compare: CompareArrangement;
 }
+
+const compareAtFirst: CompareArrangement = {
+  ...{ chosen: [], columns: [], showsAll: false, chart: null },
+  sort: { column: "attributes.start_time", isDescending: true },
+};
 
 const atFirst: PanelArrangement = {
   ...{ tab: "overview", open: {}, scroll: {}, filters: {} },
-  ...{ pinnedMetrics: [], charts: {} },
+  ...{ pinnedMetrics: [], charts: {}, compare: compareAtFirst },
 };
 
 /** Holds how the panel is arranged, and tells of changes. */
@@ -72,6 +97,10 @@ export class PanelLayout {
     await this.update({ filters: { ...this._arrangement.filters, [list]: text } });
   }
 
+  async setCompare(part: Partial<CompareArrangement>): Promise<void> {
+    await this.update({ compare: { ...this._arrangement.compare, ...part } });
+  }
+
   /** Notes where a tab is scrolled to, which changes nothing of what is shown. */
   async noteScroll(tab: TabId, top: number): Promise<void> {
     this._arrangement = { ...this._arrangement, scroll: { ...this._arrangement.scroll, [tab]: top } };
@@ -84,16 +113,15 @@ export class PanelLayout {
     if (!isMapping(saved)) {
       return;
     }
-    const { tab, open, scroll, filters, pinnedMetrics, charts } = saved;
+    const { tab, open, scroll, filters, pinnedMetrics, charts, compare } = saved;
     this._arrangement = {
       tab: tabIds.find((id) => id === tab) ?? this._arrangement.tab,
       open: entriesOf(open, (value) => typeof value === "boolean"),
       scroll: entriesOf(scroll, (value) => typeof value === "number"),
       filters: entriesOf(filters, (value) => typeof value === "string"),
-      pinnedMetrics: Array.isArray(pinnedMetrics)
-        ? pinnedMetrics.filter((key): key is string => typeof key === "string")
-        : [],
+      pinnedMetrics: textsIn(pinnedMetrics),
       charts: entriesOf(charts, isMapping),
+      compare: compareIn(compare),
     };
     this._changed.emit();
   }
@@ -112,6 +140,22 @@ export class PanelLayout {
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textsIn(saved: unknown): string[] {
+  return Array.isArray(saved) ? saved.filter((each): each is string => typeof each === "string") : [];
+}
+
+function compareIn(saved: unknown): CompareArrangement {
+  const { chosen, columns, sort, showsAll, chart } = isMapping(saved) ? saved : {};
+  const { column, isDescending } = isMapping(sort) ? sort : {};
+  return {
+    chosen: textsIn(chosen),
+    columns: textsIn(columns),
+    sort: typeof column === "string" ? { column, isDescending: isDescending === true } : compareAtFirst.sort,
+    showsAll: showsAll === true,
+    chart: typeof chart === "string" ? chart : null,
+  };
 }
 
 function entriesOf<Value>(saved: unknown, isValid: (value: unknown) => boolean): Record<string, Value> {

@@ -8,12 +8,12 @@ interface DeltaProps {
   readonly last: MetricValue;
   readonly before: MetricValue;
   readonly direction: Direction;
-  /** Number of the attempt that it is compared with. */
-  readonly attempt: number;
+  /** What it is compared with, for example `attempt 2`. */
+  readonly than: string;
 }
 
-/** Says by how much a metric is above or below where the attempt before ended; a filled mark is better, a hollow one worse. */
-export function Delta({ last, before, direction, attempt }: DeltaProps): JSX.Element | null {
+/** Says by how much a metric is above or below where another run ended; a filled mark is better, a hollow one worse. */
+export function Delta({ last, before, direction, than }: DeltaProps): JSX.Element | null {
   const { trans, locale } = useViewContext();
   const difference = Number(last) - Number(before);
   if (!Number.isFinite(difference)) {
@@ -22,7 +22,7 @@ export function Delta({ last, before, direction, attempt }: DeltaProps): JSX.Ele
   const size = formatMetric(Number(Math.abs(difference).toPrecision(3)), locale);
   const then = formatMetric(before, locale);
   if (difference === 0) {
-    const words = trans.__("the same as in attempt %1", attempt);
+    const words = trans.__("the same as in %1", than);
     return (
       <span className="trackside-Delta" data-delta="same" title={words}>
         <span aria-hidden="true">=</span>
@@ -34,11 +34,11 @@ export function Delta({ last, before, direction, attempt }: DeltaProps): JSX.Ele
   const isBetter = isHigher === (direction === "max");
   const words = isHigher
     ? isBetter
-      ? trans.__("better: %1 higher than in attempt %2, which had %3", size, attempt, then)
-      : trans.__("worse: %1 higher than in attempt %2, which had %3", size, attempt, then)
+      ? trans.__("better: %1 higher than in %2, which had %3", size, than, then)
+      : trans.__("worse: %1 higher than in %2, which had %3", size, than, then)
     : isBetter
-      ? trans.__("better: %1 lower than in attempt %2, which had %3", size, attempt, then)
-      : trans.__("worse: %1 lower than in attempt %2, which had %3", size, attempt, then);
+      ? trans.__("better: %1 lower than in %2, which had %3", size, than, then)
+      : trans.__("worse: %1 lower than in %2, which had %3", size, than, then);
   return (
     <span className="trackside-Delta" data-delta={isBetter ? "better" : "worse"} title={words}>
       <svg viewBox="0 0 8 8" width="8" height="8" aria-hidden="true">

@@ -62,7 +62,9 @@ export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Ele
         <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
           {formatMetric(metric.last, locale)}
         </span>
-        {before !== null && <Delta last={metric.last} before={before} direction={direction} attempt={attempt} />}
+        {before !== null && (
+          <Delta last={metric.last} before={before} direction={direction} than={trans.__("attempt %1", attempt)} />
+        )}
         <Pin {...props} />
       </div>
       <div id={chartId} hidden={!isOpen}>

@@ -68,8 +68,8 @@ interface KeyMetricProps {
   readonly attempt: number;
 }
 
-const KeyMetric = memo(function KeyMetric({ name, last, before, ...compared }: KeyMetricProps): JSX.Element {
-  const { locale } = useViewContext();
+const KeyMetric = memo(function KeyMetric({ name, last, before, direction, attempt }: KeyMetricProps): JSX.Element {
+  const { trans, locale } = useViewContext();
   return (
     <li className="trackside-KeyMetric" data-key-metric={name}>
       <span className="trackside-KeyMetric-name" title={name}>
@@ -78,7 +78,7 @@ const KeyMetric = memo(function KeyMetric({ name, last, before, ...compared }: K
       <span className="trackside-KeyMetric-value" title={String(last)}>
         {formatMetric(last, locale)}
       </span>
-      {before !== null && <Delta last={last} before={before} {...compared} />}
+      {before !== null && <Delta {...{ last, before, direction }} than={trans.__("attempt %1", attempt)} />}
     </li>
   );
 });

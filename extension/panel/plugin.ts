@@ -13,6 +13,7 @@ import type { ViewMessage } from "trackside/lib/messages";
 import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { createNotebookAccess } from "../cells";
 import { chartDefaultsIn, metricKind } from "../charts";
+import { compareKind, wideCompareKind } from "../compare";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
@@ -37,9 +38,11 @@ const sideBarRank = 150;
 const statusBarRank = 4;
 
 /** What opens wide in the main area. */
-function wideKindsIn({ trans }: ViewContext, layout: PanelLayout): Readonly<Record<string, WideKind>> {
+function wideKindsIn(context: ViewContext, layout: PanelLayout): Readonly<Record<string, WideKind>> {
+  const { trans } = context;
   return {
     metric: metricKind(layout),
+    [compareKind]: wideCompareKind(context, layout),
     [artifactKind]: {
       title: ({ name }) => name.slice(name.lastIndexOf("/") + 1),
       render: (props) => createElement(WideArtifact, props),

@@ -5,6 +5,7 @@ import type { RunView } from "trackside/lib/messages";
 
 import { ArtifactsTab } from "../../artifacts";
 import { FaultBoundary, useViewContext, type PanelLayout, type TabId, type TabProps } from "../../common";
+import { CompareTab } from "../../compare";
 import { MetricsTab } from "../../metrics";
 import { OverviewTab } from "../../overview";
 import { PipelineTab } from "../../pipeline";
@@ -25,6 +26,7 @@ const tabs: Readonly<Record<TabId, ComponentType<TabProps>>> = {
   metrics: MetricsTab,
   pipeline: PipelineTab,
   artifacts: ArtifactsTab,
+  compare: CompareTab,
 };
 
 /** A scroll position is noted when it has rested for so long, in milliseconds. */

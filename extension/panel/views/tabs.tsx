@@ -24,6 +24,7 @@ export function TabBar({ selected, counts, onSelect }: TabBarProps): JSX.Element
     metrics: trans.__("Metrics"),
     pipeline: trans.__("Pipeline"),
     artifacts: trans.__("Artifacts"),
+    compare: trans.__("Compare"),
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = tabAfter(selected, event.key);

@@ -1,5 +1,6 @@
 import type { Story } from "../story";
+import { compareStories } from "./compare.stories";
 import { panelStories } from "./panel.stories";
 
 /** All stories, in the order of the gallery. */
-export const stories: readonly Story[] = [...panelStories];
+export const stories: readonly Story[] = [...panelStories, ...compareStories];

@@ -20,7 +20,12 @@ const services: PanelServices = {
   openWide: () => undefined,
 };
 
-function panel(parts: Partial<PanelState>, tab: TabId = "overview"): JSX.Element {
+/** The panel in one of its states; `gateway` says what is answered where something is asked. */
+export function panel(
+  parts: Partial<PanelState>,
+  tab: TabId = "overview",
+  gateway: Partial<PanelServices["gateway"]> = {},
+): JSX.Element {
   const layout = new PanelLayout();
   void layout.update({ tab });
   const state: PanelState = {
@@ -33,7 +38,7 @@ function panel(parts: Partial<PanelState>, tab: TabId = "overview"): JSX.Element
     ...parts,
   };
   return (
-    <PanelServicesProvider value={services}>
+    <PanelServicesProvider value={{ ...services, gateway: { ...services.gateway, ...gateway } }}>
       <RunPanelView state={state} layout={layout} onRetry={() => undefined} />
     </PanelServicesProvider>
   );

@@ -1,4 +1,4 @@
-import type { MetricView, RunNodeView, RunView } from "trackside/lib/messages";
+import type { ListedRun, MetricView, RunNodeView, RunView } from "trackside/lib/messages";
 
 /** A running run with a little of everything; `parts` replace what a test is about. */
 export function runView(parts: Partial<RunView> = {}): RunView {
@@ -20,6 +20,15 @@ export function runView(parts: Partial<RunView> = {}): RunView {
     artifacts: [{ path: "figures/loss.svg", size: 2048, time: 0 }],
     nodes: [nodeView()],
     link: "mlflow/#/experiments/1/runs/8f2c1a",
+    ...parts,
+  };
+}
+
+/** A run of the experiment that somebody else recorded. */
+export function listedRun(parts: Partial<ListedRun> = {}): ListedRun {
+  return {
+    ...{ runId: null, mlflowRunId: "m1", historyId: "m1@run-1", name: "search", status: "FINISHED", attempt: null },
+    ...{ startTime: 1_000, endTime: 61_000, user: "grace", params: {}, metrics: {}, tags: {} },
     ...parts,
   };
 }

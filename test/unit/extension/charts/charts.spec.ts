@@ -15,6 +15,7 @@ import {
   svgOf,
   thin,
   wideNameOf,
+  type ChartedRun,
   type Course,
   type DrawnLine,
 } from "../../../../extension/charts";
@@ -98,7 +99,7 @@ describe("what is drawn", () => {
   });
 
   it("of one metric has a line for each attempt, of several metrics a colour for each", () => {
-    const attemptLabel = ({ attempt }: { attempt: number }) => `attempt ${attempt}`;
+    const attemptLabel = ({ attempt }: ChartedRun) => `attempt ${attempt}`;
     const one = chartLines({ keys: ["loss"], runId: "r2", attempts, attemptLabel });
     expect(one.map(({ label, color, isCurrent }) => [label, color, isCurrent])).toEqual([
       ["attempt 2", 0, true],

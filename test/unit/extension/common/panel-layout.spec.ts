@@ -15,6 +15,7 @@ describe("PanelLayout", () => {
     const before = new PanelLayout(state);
     await before.toggle("params");
     await before.update({ tab: "metrics", pinnedMetrics: ["loss"], filters: { metrics: "auc" } });
+    await before.setCompare({ chosen: ["8f2c"], sort: { column: "metrics.loss", isDescending: false } });
     await before.noteScroll("metrics", 120);
     const after = new PanelLayout(state);
     await after.restore();
@@ -24,6 +25,7 @@ describe("PanelLayout", () => {
       pinnedMetrics: ["loss"],
       filters: { metrics: "auc" },
       scroll: { metrics: 120 },
+      compare: { chosen: ["8f2c"], columns: [], sort: { column: "metrics.loss", isDescending: false } },
     });
   });
 
@@ -34,10 +36,15 @@ describe("PanelLayout", () => {
       open: { params: "yes" },
       scroll: 3,
       pinnedMetrics: [1, "loss"],
+      compare: { chosen: [7, "8f2c"], sort: { column: 3 }, chart: {} },
     });
     const layout = new PanelLayout(state);
     await layout.restore();
     expect(layout.isOpen("params")).toBe(true);
     expect(layout.arrangement).toMatchObject({ tab: "overview", scroll: {}, pinnedMetrics: ["loss"] });
+    expect(layout.arrangement.compare).toEqual({
+      ...{ chosen: ["8f2c"], columns: [], showsAll: false, chart: null },
+      sort: { column: "attributes.start_time", isDescending: true },
+    });
   });
 });

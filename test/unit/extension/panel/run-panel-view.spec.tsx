@@ -169,7 +169,7 @@ describe("the tabs", () => {
   it("tell how much there is in them", () => {
     show({ run: runView() });
     const names = screen.getAllByRole("tab").map(({ textContent }) => textContent);
-    expect(names).toEqual(["Overview", "Metrics1", "Pipeline1", "Artifacts1"]);
+    expect(names).toEqual(["Overview", "Metrics1", "Pipeline1", "Artifacts1", "Compare"]);
   });
 
   it("are gone through by mouse and by keys, and name what they show", () => {
@@ -184,7 +184,7 @@ describe("the tabs", () => {
     press("ArrowRight");
     expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Overview");
     press("ArrowLeft");
-    expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Artifacts1");
+    expect(screen.getByRole("tab", { selected: true }).textContent).toBe("Compare");
   });
 
   it("come back to where they were scrolled to", () => {

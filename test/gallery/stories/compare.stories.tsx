@@ -1,0 +1,93 @@
+import type { MetricHistory, RunList } from "trackside/lib/messages";
+
+import type { PanelServices } from "../../../extension/common";
+import { hostileStrings } from "../../unit/extension/hostile-strings";
+import { listedRun } from "../../unit/extension/run-view";
+import type { Story } from "../story";
+import { panel } from "./panel.stories";
+import { fallingCourse, finished, hostile, secondAttempt } from "./runs";
+
+const depths = [4, 6, 8, 10, 12, 16, 24];
+
+/** Runs of a search over depths, as other people recorded them. */
+const searched: RunList = {
+  runs: depths.map((depth, index) =>
+    listedRun({
+      ...{ mlflowRunId: `m${index}`, historyId: `m${index}@5a1d3c`, name: `search, depth ${depth}` },
+      ...{ startTime: secondAttempt.startTime - 3_600_000 * (index + 1), endTime: secondAttempt.startTime },
+      status: index === 3 ? "FAILED" : "FINISHED",
+      user: index % 2 === 0 ? "grace" : "ada",
+      params: { ...secondAttempt.params, "train.depth": String(depth), optimizer: index % 2 === 0 ? "adam" : "sgd" },
+      metrics: {
+        "test/auc": 0.88 + 0.008 * index - 0.0011 * index ** 2,
+        "test/rmse": 14_100 - 420 * index + 61.5 * index ** 2,
+        "train/loss": 0.21 / (index + 1),
+      },
+      tags: { team: "harbour" },
+    }),
+  ),
+  hasMore: true,
+  away: null,
+};
+
+const hostileList: RunList = {
+  runs: hostileStrings.map((text, index) =>
+    listedRun({
+      ...{ mlflowRunId: `h${index}`, historyId: `h${index}@5a1d3c`, name: text, user: text },
+      params: { [text]: text, depth: text },
+      metrics: { [text]: index, loss: index },
+      tags: { [text]: text },
+    }),
+  ),
+  hasMore: false,
+  away: hostileStrings[1] ?? "",
+};
+
+/** A gateway that knows of a list of runs, and of a course for each metric. */
+function answering(list: RunList): Partial<PanelServices["gateway"]> {
+  return {
+    get: async <Answer,>(path: string, query: Readonly<Record<string, string | readonly string[]>> = {}) => {
+      const values = fallingCourse(60, 0.9, String(query["run"]).length / 400);
+      const history: MetricHistory = {
+        series: [query["key"] ?? []].flat().map((key) => ({
+          ...{ key, count: 60, after: 0, values, timeOrigin: finished.startTime },
+          ...{ steps: values.map((_, step) => step), times: values.map((_, step) => step * 500) },
+        })),
+      };
+      return (path === "runs" ? list : history) as Answer;
+    },
+  };
+}
+
+const compared = { run: secondAttempt, baseline: finished };
+
+export const compareStories: readonly Story[] = [
+  { name: "compare, a search over depths", render: () => panel(compared, "compare", answering(searched)) },
+  {
+    name: "compare, MLflow away",
+    render: () =>
+      panel(
+        compared,
+        "compare",
+        answering({
+          runs: [],
+          hasMore: false,
+          away: "MLflow at http://127.0.0.1:5000 does not answer: connect ECONNREFUSED",
+        }),
+      ),
+  },
+  {
+    name: "compare, a wrong filter",
+    render: () =>
+      panel(compared, "compare", {
+        get: () =>
+          Promise.reject(
+            new Error('Invalid clause(s) in filter string: "metrics.loss <"\nFor example: metrics.loss < 0.1'),
+          ),
+      }),
+  },
+  {
+    name: "hostile values, compare with hostile runs",
+    render: () => panel({ run: hostile, baseline: finished }, "compare", answering(hostileList)),
+  },
+];

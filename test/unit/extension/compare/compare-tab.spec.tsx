@@ -1,0 +1,155 @@
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import { UseSignal } from "@jupyterlab/ui-components";
+import type { RunList } from "trackside/lib/messages";
+
+import { PanelLayout, PanelServicesProvider, type WideView } from "../../../../extension/common";
+import { CompareTab } from "../../../../extension/compare";
+import { panelServices } from "../panel-services";
+import { listedRun, metricView, runView } from "../run-view";
+
+const run = runView({
+  ...{ runId: "r2", mlflowRunId: "mine", attempt: 2, name: "second", tags: { "mlflow.user": "ada" } },
+  ...{ params: { depth: "8", seed: "1" }, metrics: { loss: metricView([0.2]), auc: metricView([0.9]) } },
+});
+const first = runView({
+  ...run,
+  ...{ runId: "r1", mlflowRunId: null, attempt: 1, name: "first", params: { depth: "4", seed: "1" } },
+  metrics: { loss: metricView([0.5]), auc: metricView([0.9]) },
+});
+const listedFirst = listedRun({
+  ...{ runId: "r1", mlflowRunId: null, historyId: "r1", name: "first", attempt: 1, startTime: 900 },
+  ...{ params: first.params, metrics: { loss: 0.5, auc: 0.9 } },
+});
+const others = [
+  listedFirst,
+  listedRun({
+    mlflowRunId: "m1",
+    name: "search 1",
+    params: { depth: "16", seed: "1" },
+    metrics: { loss: 0.1, auc: 0.8 },
+  }),
+];
+
+it("compares with the attempt before by itself: what differs, and whether it is better", async () => {
+  await show(others);
+  expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown"]);
+  expect(rows("Metrics that differ")).toEqual(["loss"]);
+  expect(screen.getByText("better: 0.3 lower than in first, which had 0.5")).toBeTruthy();
+  expect(rows("Params that differ")).toEqual(["depth"]);
+});
+
+it("takes runs in and out, and has the others compared with another; the layout remembers it", async () => {
+  const { layout } = await show(others);
+  fireEvent.click(screen.getByRole("checkbox", { name: /search 1/ }));
+  expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown", "search 1grace"]);
+  expect(rows("Metrics that differ")).toEqual(["loss", "auc"]);
+  fireEvent.click(screen.getByRole("button", { name: "Compare the others with search 1" }));
+  expect(header("Metrics that differ")).toEqual(["search 1baseline", "secondshown", "firstgrace"]);
+  expect(screen.getByText("worse: 0.1 higher than in search 1, which had 0.1")).toBeTruthy();
+  expect(layout.arrangement.compare.chosen).toEqual(["m1", "r1"]);
+  fireEvent.click(screen.getByRole("checkbox", { name: /first/ }));
+  expect(layout.arrangement.compare.chosen).toEqual(["m1"]);
+  expect(screen.getByRole<HTMLInputElement>("checkbox", { name: /second/ }).disabled).toBe(true);
+});
+
+it("shows what is the same on demand", async () => {
+  await show(others);
+  fireEvent.click(screen.getByRole("button", { name: "Only differences" }));
+  expect(rows("Params that differ")).toEqual(["depth", "seed"]);
+});
+
+it("searches in MLflow's words on Enter, sorts by the best of a metric, and names the chosen", async () => {
+  const { asked, layout } = await show(others);
+  await act(async () => layout.setCompare({ chosen: ["m1"] }));
+  const field = screen.getByRole("searchbox");
+  fireEvent.change(field, { target: { value: " metrics.loss < 0.3 " } });
+  expect(asked).toHaveLength(1);
+  await act(async () => fireEvent.submit(field));
+  fireEvent.change(screen.getByRole("combobox", { name: "Sort runs" }), { target: { value: "metrics.loss" } });
+  await act(async () => undefined);
+  expect(asked.at(-1)).toEqual({
+    ...{ kernel: "k1", run: "r2", filter: "metrics.loss < 0.3", order: "metrics.`loss` ASC", also: ["m1"] },
+  });
+  expect(screen.getAllByRole("checkbox").map((box) => box.closest("li")?.dataset["compareRun"])).toEqual([
+    "m1",
+    "mine",
+    "r1",
+  ]);
+  expect(layout.arrangement.filters).toEqual({ compare: "metrics.loss < 0.3" });
+});
+
+it("says MLflow's words of a wrong filter, and keeps what it had", async () => {
+  await show(others, () => Promise.reject(new Error("Invalid clause\nFor example: metrics.loss < 0.1")), 2);
+  const field = screen.getByRole("searchbox");
+  fireEvent.change(field, { target: { value: "metrics.loss <" } });
+  await act(async () => fireEvent.submit(field));
+  expect(screen.getByText(/^Invalid clause/).dataset["wrong"]).toBe("true");
+  expect(field.getAttribute("aria-invalid")).toBe("true");
+  expect(screen.getAllByRole("checkbox")).toHaveLength(3);
+});
+
+it("says that MLflow is away, with the kernel's runs all the same", async () => {
+  await show([listedFirst], undefined, 9, "connect ECONNREFUSED");
+  expect(screen.getByText("Only this notebook's runs: connect ECONNREFUSED")).toBeTruthy();
+  expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown"]);
+});
+
+it("charts a metric over the compared runs, and opens wide", async () => {
+  const { layout, opened } = await show(others);
+  fireEvent.click(screen.getByRole("checkbox", { name: /search 1/ }));
+  fireEvent.click(screen.getByRole("button", { name: "loss, chart" }));
+  expect(screen.getByRole("img", { name: "Chart of loss" })).toBeTruthy();
+  const lines = [...document.querySelectorAll<HTMLElement>("[data-line]")].map(({ dataset }) => dataset["line"]);
+  expect(lines).toEqual(["r2/loss", "m1@run-1/loss", "r1/loss"]);
+  expect(layout.arrangement.compare.chart).toBe("loss");
+  fireEvent.click(screen.getByRole("button", { name: "Open the comparison in a tab of its own" }));
+  expect(opened).toEqual([{ kind: "compare", kernelId: "k1", name: "" }]);
+});
+
+function header(label: string): string[] {
+  const table = screen.getByRole("table", { name: label });
+  return within(table)
+    .getAllByRole("columnheader")
+    .map(({ textContent }) => textContent ?? "");
+}
+
+function rows(label: string): string[] {
+  const table = screen.getByRole("table", { name: label });
+  return [...table.querySelectorAll<HTMLElement>("[data-field]")].map(({ dataset }) => dataset["field"] ?? "");
+}
+
+/** @param failsFrom - the question from which on `fail` answers. */
+async function show(
+  runs: RunList["runs"],
+  fail?: () => Promise<never>,
+  failsFrom = Infinity,
+  away: string | null = null,
+) {
+  const layout = new PanelLayout();
+  const opened: WideView[] = [];
+  const asked: unknown[] = [];
+  const { gateway } = panelServices();
+  const services = panelServices({
+    openWide: (view) => opened.push(view),
+    gateway: {
+      ...gateway,
+      get: async <Answer,>(path: string, query: unknown) => {
+        if (path !== "runs") {
+          return gateway.get<Answer>(path);
+        }
+        asked.push(query);
+        return asked.length >= failsFrom && fail ? fail() : ({ runs, hasMore: false, away } as Answer);
+      },
+    },
+  });
+  await act(async () => {
+    render(
+      <PanelServicesProvider value={services}>
+        <UseSignal signal={layout.changed}>
+          {() => <CompareTab run={run} baseline={first} kernelId="k1" layout={layout} />}
+        </UseSignal>
+      </PanelServicesProvider>,
+    );
+  });
+  return { layout, opened, asked };
+}
