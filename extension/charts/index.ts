@@ -3,6 +3,7 @@ export { curveOf, rangeWithin, smooth, thin, type AxisKind, type Course, type Cu
 export { csvOf, svgOf } from "./exports";
 export { HistoryReader, type FollowedCourse } from "./historyreader";
 export { chartLines, type ChartedRun, type ChartLine, type DrawnLine } from "./lines";
+export { lineColor } from "./palette";
 export { plotData, type PlotData } from "./plotdata";
 export { changeSettings, chartDefaultsIn, settingsOf, type ChartSettings } from "./settings";
 export { metricKind } from "./widechart";

@@ -6,6 +6,9 @@ import type { RunSort } from "../common";
 const kinds = ["metrics", "params", "tags"] as const;
 export type FieldKind = (typeof kinds)[number];
 
+/** As many as a table is read at a glance with. */
+const columnsOfKindAtFirst = 3;
+
 /** What a field of a run holds; `null` where the run has none of that name. */
 export type FieldValue = string | number | null;
 
@@ -88,4 +91,20 @@ export function orderOf({ column, isDescending }: RunSort): string {
   const { kind, name } = partsOf(column);
   const isKnown = kind === "attributes" ? ["start_time", "status", "run_name"].includes(name) : !/[`"']/.test(name);
   return isKnown ? `${kind}.${kind === "attributes" ? name : `\`${name}\``} ${isDescending ? "DESC" : "ASC"}` : "";
+}
+
+/** Columns that runs have beside those that all have. */
+export function columnsOf(runs: readonly ListedRun[]): string[] {
+  return kinds.flatMap((kind) =>
+    [...new Set(runs.flatMap((run) => Object.keys(run[kind])))].map((name) => `${kind}.${name}`),
+  );
+}
+
+/** The columns that are shown until somebody chooses: metrics, and the params in which the runs differ. */
+export function columnsAtFirst(runs: readonly ListedRun[]): string[] {
+  const differing = (kind: FieldKind) =>
+    comparedFields(runs, kind, false)
+      .slice(0, columnsOfKindAtFirst)
+      .map(({ name }) => `${kind}.${name}`);
+  return [...differing("params"), ...differing("metrics")];
 }

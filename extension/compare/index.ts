@@ -1,4 +1,5 @@
-export { comparedFields, orderOf, sortRuns } from "./fields";
+export { axisOf } from "./axis";
+export { columnsAtFirst, comparedFields, orderOf, sortRuns } from "./fields";
 export { CompareTab } from "./comparetab";
 export { compareKind } from "./usecomparison";
-export { wideCompareKind } from "./widecomparison";
+export { WideComparison, wideCompareKind } from "./widecomparison";

@@ -2,6 +2,7 @@ import type { JSX } from "react";
 import type { ListedRun } from "trackside/lib/messages";
 
 import { formatMetric, formatMoment, StatusIcon, statusKind, statusWord, useViewContext } from "../common";
+import { BaselineButton } from "./baselinebutton";
 import { partsOf, runKey, valueIn } from "./fields";
 import { mostCompared, type Comparison } from "./usecomparison";
 
@@ -86,37 +87,5 @@ function RunAbout({
     <span className="trackside-CompareRun-about" title={value === null ? about : `${name} = ${value}, ${about}`}>
       {value === null ? about : formatMetric(value as number, locale)}
     </span>
-  );
-}
-
-function BaselineButton({
-  run,
-  comparison,
-  isBaseline,
-}: {
-  readonly run: ListedRun;
-  readonly comparison: Comparison;
-  readonly isBaseline: boolean;
-}): JSX.Element {
-  const { trans } = useViewContext();
-  const label = isBaseline
-    ? trans.__("The others are compared with %1", run.name)
-    : trans.__("Compare the others with %1", run.name);
-  return (
-    <button
-      type="button"
-      className="trackside-IconButton trackside-CompareRun-baseline"
-      data-action="baseline"
-      aria-pressed={isBaseline}
-      aria-label={label}
-      title={label}
-      onClick={() => {
-        comparison.compareWith(run);
-      }}
-    >
-      <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
-        <path d="M4 14V2.5M4 3h8l-2 3 2 3H4" />
-      </svg>
-    </button>
   );
 }

@@ -58,8 +58,9 @@ function choose(layout: PanelLayout, runs: readonly ListedRun[]): void {
 
 /** A list is as old as the answer; the run that is shown is as it is now. */
 function withLive(list: readonly ListedRun[], current: ListedRun): ListedRun[] {
-  const others = list.filter(({ runId }) => runId !== current.runId);
-  return [current, ...others];
+  const others = list.filter((run) => run.runId !== current.runId);
+  // a server that names a run twice is not to be believed
+  return [...new Map([...others, current].map((run) => [runKey(run), run])).values()];
 }
 
 /** Those that were chosen and are known here; else the attempt that the whole panel compares with. */

@@ -1,10 +1,12 @@
+import type { JSX } from "react";
 import type { MetricHistory, RunList } from "trackside/lib/messages";
 
-import type { PanelServices } from "../../../extension/common";
+import { PanelLayout, PanelServicesProvider, type PanelServices } from "../../../extension/common";
+import { WideComparison } from "../../../extension/compare";
 import { hostileStrings } from "../../unit/extension/hostile-strings";
 import { listedRun } from "../../unit/extension/run-view";
 import type { Story } from "../story";
-import { panel } from "./panel.stories";
+import { panel, services } from "./panel.stories";
 import { fallingCourse, finished, hostile, secondAttempt } from "./runs";
 
 const depths = [4, 6, 8, 10, 12, 16, 24];
@@ -59,6 +61,21 @@ function answering(list: RunList): Partial<PanelServices["gateway"]> {
   };
 }
 
+function wide(list: RunList, run = secondAttempt): JSX.Element {
+  const layout = new PanelLayout();
+  void layout.setCompare({ chosen: list.runs.slice(0, 2).map(({ mlflowRunId }) => mlflowRunId ?? "") });
+  return (
+    <PanelServicesProvider value={{ ...services, gateway: { ...services.gateway, ...answering(list) } }}>
+      <WideComparison
+        view={{ kind: "compare", kernelId: "k1", name: "" }}
+        run={run}
+        baseline={finished}
+        layout={layout}
+      />
+    </PanelServicesProvider>
+  );
+}
+
 const compared = { run: secondAttempt, baseline: finished };
 
 export const compareStories: readonly Story[] = [
@@ -90,4 +107,6 @@ export const compareStories: readonly Story[] = [
     name: "hostile values, compare with hostile runs",
     render: () => panel({ run: hostile, baseline: finished }, "compare", answering(hostileList)),
   },
+  { name: "compare, wide", wide: true, height: 900, render: () => wide(searched) },
+  { name: "hostile values, compare wide", wide: true, height: 900, render: () => wide(hostileList, hostile) },
 ];

@@ -8,7 +8,7 @@ import type { Story } from "../story";
 import { failed, finished, hostile, longNames, offline, secondAttempt } from "./runs";
 
 /** There is no gateway behind the gallery: what asks it shows that it has no answer. */
-const services: PanelServices = {
+export const services: PanelServices = {
   gateway: {
     address: () => "about:blank",
     get: () => Promise.reject(new Error("There is no gateway in the gallery.")),

@@ -104,6 +104,7 @@ export const finished: RunView = runView({
 export const secondAttempt: RunView = {
   ...finished,
   runId: "5a1d3c",
+  mlflowRunId: "9a3d2b8e",
   attempt: 2,
   name: "arrivals.ipynb, attempt 2",
   params: { ...finished.params, "train.depth": "12", "train.dropout": "0.1" },

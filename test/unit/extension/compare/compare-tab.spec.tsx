@@ -3,7 +3,7 @@ import { UseSignal } from "@jupyterlab/ui-components";
 import type { RunList } from "trackside/lib/messages";
 
 import { PanelLayout, PanelServicesProvider, type WideView } from "../../../../extension/common";
-import { CompareTab } from "../../../../extension/compare";
+import { CompareTab, WideComparison } from "../../../../extension/compare";
 import { panelServices } from "../panel-services";
 import { listedRun, metricView, runView } from "../run-view";
 
@@ -79,7 +79,7 @@ it("searches in MLflow's words on Enter, sorts by the best of a metric, and name
 });
 
 it("says MLflow's words of a wrong filter, and keeps what it had", async () => {
-  await show(others, () => Promise.reject(new Error("Invalid clause\nFor example: metrics.loss < 0.1")), 2);
+  await show(others, { failure: "Invalid clause\nFor example: metrics.loss < 0.1" });
   const field = screen.getByRole("searchbox");
   fireEvent.change(field, { target: { value: "metrics.loss <" } });
   await act(async () => fireEvent.submit(field));
@@ -89,7 +89,7 @@ it("says MLflow's words of a wrong filter, and keeps what it had", async () => {
 });
 
 it("says that MLflow is away, with the kernel's runs all the same", async () => {
-  await show([listedFirst], undefined, 9, "connect ECONNREFUSED");
+  await show([listedFirst], { away: "connect ECONNREFUSED" });
   expect(screen.getByText("Only this notebook's runs: connect ECONNREFUSED")).toBeTruthy();
   expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown"]);
 });
@@ -100,10 +100,38 @@ it("charts a metric over the compared runs, and opens wide", async () => {
   fireEvent.click(screen.getByRole("button", { name: "loss, chart" }));
   expect(screen.getByRole("img", { name: "Chart of loss" })).toBeTruthy();
   const lines = [...document.querySelectorAll<HTMLElement>("[data-line]")].map(({ dataset }) => dataset["line"]);
-  expect(lines).toEqual(["r2/loss", "m1@run-1/loss", "r1/loss"]);
+  expect(lines).toEqual(["r2/loss", "r1/loss", "m1@run-1/loss"]);
   expect(layout.arrangement.compare.chart).toBe("loss");
   fireEvent.click(screen.getByRole("button", { name: "Open the comparison in a tab of its own" }));
   expect(opened).toEqual([{ kind: "compare", kernelId: "k1", name: "" }]);
+});
+
+it("wide, has columns of choice, sorts by them, and draws all runs over them", async () => {
+  const { layout } = await show(others, { isWide: true });
+  const table = screen.getByRole("table", { name: "Runs of the experiment" });
+  const columns = () =>
+    within(table)
+      .getAllByRole("columnheader")
+      .map(({ textContent }) => textContent);
+  expect(columns()).toEqual(["Name", "Started↓", "Duration", "User", "depth", "loss", "auc"]);
+  await act(async () => fireEvent.click(within(table).getByRole("button", { name: "loss" })));
+  expect(within(table).getByRole("columnheader", { name: /loss/ }).getAttribute("aria-sort")).toBe("ascending");
+  expect(
+    within(table)
+      .getAllByRole("rowheader")
+      .map(({ textContent }) => textContent),
+  ).toEqual([expect.stringContaining("search 1"), expect.stringContaining("second"), expect.stringContaining("first")]);
+  expect(screen.getByRole("img", { name: "3 runs over depth, loss, auc" })).toBeTruthy();
+  const scatter = screen.getByRole("img", { name: "auc of 3 runs over depth" });
+  expect(scatter.querySelectorAll("circle")).toHaveLength(3);
+  fireEvent.click(scatter.querySelector('[data-run-mark="m1"]')!);
+  expect(layout.arrangement.compare.chosen).toEqual(["r1", "m1"]);
+  fireEvent.change(screen.getByRole("combobox", { name: "Vertical axis" }), { target: { value: "metrics.loss" } });
+  expect(screen.getByRole("img", { name: "loss of 3 runs over depth" })).toBeTruthy();
+  fireEvent.click(screen.getByRole("checkbox", { name: "metrics.auc" }));
+  fireEvent.click(screen.getByRole("checkbox", { name: "params.seed" }));
+  expect(columns().slice(4)).toEqual(["depth", "loss↑", "seed"]);
+  expect(layout.arrangement.compare.columns).toEqual(["params.depth", "metrics.loss", "params.seed"]);
 });
 
 function header(label: string): string[] {
@@ -118,13 +146,14 @@ function rows(label: string): string[] {
   return [...table.querySelectorAll<HTMLElement>("[data-field]")].map(({ dataset }) => dataset["field"] ?? "");
 }
 
-/** @param failsFrom - the question from which on `fail` answers. */
-async function show(
-  runs: RunList["runs"],
-  fail?: () => Promise<never>,
-  failsFrom = Infinity,
-  away: string | null = null,
-) {
+interface Shown {
+  /** What the second question and those after it are answered with. */
+  readonly failure?: string;
+  readonly away?: string;
+  readonly isWide?: boolean;
+}
+
+async function show(runs: RunList["runs"], { failure, away = "", isWide = false }: Shown = {}) {
   const layout = new PanelLayout();
   const opened: WideView[] = [];
   const asked: unknown[] = [];
@@ -138,7 +167,10 @@ async function show(
           return gateway.get<Answer>(path);
         }
         asked.push(query);
-        return asked.length >= failsFrom && fail ? fail() : ({ runs, hasMore: false, away } as Answer);
+        if (failure !== undefined && asked.length > 1) {
+          throw new Error(failure);
+        }
+        return { runs, hasMore: false, away: away === "" ? null : away } as Answer;
       },
     },
   });
@@ -146,7 +178,17 @@ async function show(
     render(
       <PanelServicesProvider value={services}>
         <UseSignal signal={layout.changed}>
-          {() => <CompareTab run={run} baseline={first} kernelId="k1" layout={layout} />}
+          {() =>
+            isWide ? (
+              <WideComparison
+                view={{ kind: "compare", kernelId: "k1", name: "" }}
+                {...{ run, layout }}
+                baseline={first}
+              />
+            ) : (
+              <CompareTab run={run} baseline={first} kernelId="k1" layout={layout} />
+            )
+          }
         </UseSignal>
       </PanelServicesProvider>,
     );

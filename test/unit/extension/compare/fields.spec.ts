@@ -1,4 +1,4 @@
-import { comparedFields, orderOf, sortRuns } from "../../../../extension/compare";
+import { axisOf, columnsAtFirst, comparedFields, orderOf, sortRuns } from "../../../../extension/compare";
 import { listedRun } from "../run-view";
 
 const runs = [
@@ -36,4 +36,28 @@ it("asks for a sort in MLflow's words, where it has some", () => {
   expect(orderOf({ column: "attributes.start_time", isDescending: true })).toBe("attributes.start_time DESC");
   expect(orderOf({ column: "attributes.duration", isDescending: true })).toBe("");
   expect(orderOf({ column: "params.`; drop", isDescending: true })).toBe("");
+});
+
+it("shows at first the params and metrics in which runs differ", () => {
+  expect(columnsAtFirst(runs)).toEqual(["params.depth", "params.extra", "metrics.loss", "metrics.auc"]);
+});
+
+describe("an axis", () => {
+  it("is of numbers where all are, and has no place for what is missing or not finite", () => {
+    const { placeOf, ticks } = axisOf(["8", 16, null, "NaN", ""]);
+    expect(["8", 12, 16, null, "NaN", "deep"].map(placeOf)).toEqual([0, 0.5, 1, null, null, null]);
+    expect(ticks).toEqual([
+      { place: 0, value: 8 },
+      { place: 0.5, value: 12 },
+      { place: 1, value: 16 },
+    ]);
+  });
+
+  it("has a place in the middle for a single value, and one for each text", () => {
+    expect(axisOf([3, 3]).placeOf(3)).toBe(0.5);
+    const { placeOf, ticks } = axisOf(["sgd", "adam", "2"]);
+    expect(ticks.map(({ value }) => value)).toEqual(["2", "adam", "sgd"]);
+    expect(placeOf("adam")).toBe(0.5);
+    expect(axisOf([null]).ticks).toEqual([]);
+  });
 });
