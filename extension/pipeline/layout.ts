@@ -24,7 +24,11 @@ export interface GraphLayout {
 /** Pixels. */
 export const itemSize = { width: 190, height: 46 };
 
-/** More edges than that are ranked by a method that is not as tidy, but takes no minutes. */
+/**
+ * More edges than that are ranked by a method that is not as tidy, but takes no minutes. The one that is faster still,
+ * by longest paths, makes edges so long that all the rest takes three times as long: 19 s instead of 6 for 2,000 nodes
+ * of two inputs each.
+ */
 const manyEdges = 400;
 
 /** Lays a graph out from top to bottom. Slow for large ones: for a worker. */
@@ -32,7 +36,7 @@ export function layoutGraph({ items, edges }: GraphShape): GraphLayout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({
     ...{ rankdir: "TB", nodesep: 28, ranksep: 56, marginx: 24, marginy: 24 },
-    ranker: edges.length > manyEdges ? "longest-path" : "network-simplex",
+    ranker: edges.length > manyEdges ? "tight-tree" : "network-simplex",
   });
   graph.setDefaultEdgeLabel(() => ({}));
   items.forEach((id) => graph.setNode(id, { ...itemSize }));

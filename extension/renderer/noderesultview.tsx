@@ -3,16 +3,39 @@ import type { NodeResult, NodeView } from "trackside/lib/messages";
 
 import { DatasetFlow, ErrorText, formatDuration, formatMetric, StatusIcon, useViewContext } from "../common";
 
-/** Shows the nodes that a cell ran, a row each. */
-export function NodeResultView({ result }: { result: NodeResult }): JSX.Element {
-  const { trans } = useViewContext();
+/** Rows share their columns: a browser lays out thousands of such for seconds, at each change of the notebook. */
+const mostRows = 100;
+
+/** Shows the nodes that a cell ran, a row each; of very many those that failed or run, and the first of the others. */
+export function NodeResultView({ result: { nodes } }: { result: NodeResult }): JSX.Element {
+  const { trans, locale } = useViewContext();
+  const shown = nodes.length > mostRows ? chosenOf(nodes) : nodes;
+  const left = nodes.length - shown.length;
   return (
-    <ol className="trackside-NodeResult" aria-label={trans.__("Nodes")}>
-      {result.nodes.map((node) => (
-        <NodeResultRow key={node.name} node={node} />
-      ))}
-    </ol>
+    <>
+      <ol className="trackside-NodeResult" aria-label={trans.__("Nodes")}>
+        {shown.map((node) => (
+          <NodeResultRow key={node.name} node={node} />
+        ))}
+      </ol>
+      {left > 0 && (
+        <p className="trackside-Quiet trackside-NodeResult-left">
+          {trans._n(
+            "%2 more node: the run panel lists all.",
+            "%2 more nodes: the run panel lists all.",
+            left,
+            left.toLocaleString(locale),
+          )}
+        </p>
+      )}
+    </>
   );
+}
+
+function chosenOf(nodes: readonly NodeView[]): readonly NodeView[] {
+  const notable = nodes.filter(({ status }) => status !== "ok");
+  const chosen = new Set([...notable, ...nodes.filter(({ status }) => status === "ok")].slice(0, mostRows));
+  return nodes.filter((node) => chosen.has(node));
 }
 
 function NodeResultRow({ node }: { node: NodeView }): JSX.Element {

@@ -34,6 +34,19 @@ describe("NodeResultRenderer", () => {
     expect(row?.dataset["status"]).toBe("ok");
   });
 
+  it("shows of very many nodes those that failed and the first of the others, and how many more there are", async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) =>
+      nodeView({ name: `n${index}`, status: index === 1_500 ? "error" : "ok" }),
+    );
+    const { node } = await renderNodes(many);
+    expect(rows(node)).toHaveLength(100);
+    expect(rows(node).map((row) => row.dataset["node"])).toEqual([
+      ...Array.from({ length: 99 }, (_, index) => `n${index}`),
+      "n1500",
+    ]);
+    expect(node.textContent).toContain("1,900 more nodes: the run panel lists all.");
+  });
+
   it("shows what it can of data of a wrong shape", async () => {
     const { node } = await renderNodes([
       null,
