@@ -126,6 +126,16 @@ describe("PipelineTab", () => {
     expect(screen.getByText(/at plot \(plot.ts:3\)/)).toBeTruthy();
   });
 
+  it("lists very many nodes a part at a time, and finds those that are not listed yet", () => {
+    show(Array.from({ length: 700 }, (_, index) => nodeView({ name: `n${index}`, inputs: [], outputs: [] })));
+    const listed = () => document.querySelectorAll("[data-node]").length;
+    expect(listed()).toBe(300);
+    fireEvent.click(screen.getByRole("button", { name: "400 more nodes" }));
+    expect(listed()).toBe(600);
+    fireEvent.change(screen.getByRole("searchbox"), { target: { value: "n699" } });
+    expect(listed()).toBe(1);
+  });
+
   it("opens the graph of this kernel's run", () => {
     const opened: unknown[] = [];
     show([nodeView()], { openWide: (view) => opened.push(view) });
