@@ -1,5 +1,5 @@
 import { JSONExt, type ReadonlyPartialJSONValue } from "@lumino/coreutils";
-import type { RunChange, RunNodeView, RunView } from "trackside/lib/messages";
+import type { RunChange, RunView } from "trackside/lib/messages";
 
 /**
  * Applies a change to a view. What did not change keeps its identity, so that a view of it need not be drawn again.
@@ -11,7 +11,8 @@ export function applyChange(run: RunView, change: RunChange): RunView {
     params: { ...run.params, ...change.params },
     metrics: { ...run.metrics, ...change.metrics },
     tags: { ...run.tags, ...change.tags },
-    nodes: change.nodes ? mergeNodes(run.nodes, change.nodes) : run.nodes,
+    nodes: change.nodes ? mergeItems(run.nodes, change.nodes, ({ name }) => name) : run.nodes,
+    cells: change.cells ? mergeItems(run.cells, change.cells, ({ order }) => order) : run.cells,
   };
   return keepIdentities(run, next);
 }
@@ -27,6 +28,7 @@ export function keepIdentities(previous: RunView | null, next: RunView): RunView
     metrics: keepRecord(previous.metrics, next.metrics),
     tags: keepRecord(previous.tags, next.tags),
     nodes: keepNamed(previous.nodes, next.nodes, ({ name }) => name),
+    cells: keepNamed(previous.cells, next.cells, ({ order }) => order),
     artifacts: keepNamed(previous.artifacts, next.artifacts, ({ path }) => path),
     inputs: keep(previous.inputs, next.inputs),
     attempts: keep(previous.attempts, next.attempts),
@@ -55,17 +57,21 @@ function keepRecord<T>(
   return same ? previous : kept;
 }
 
-/** Nodes keep their places; those that are new follow. */
-function mergeNodes(nodes: readonly RunNodeView[], changed: readonly RunNodeView[]): readonly RunNodeView[] {
-  const merged = new Map(nodes.map((node) => [node.name, node]));
-  changed.forEach((node) => merged.set(node.name, node));
+/** Nodes and cells keep their places; those that are new follow. */
+function mergeItems<Item>(
+  items: readonly Item[],
+  changed: readonly Item[],
+  nameOf: (item: Item) => string | number,
+): readonly Item[] {
+  const merged = new Map(items.map((item) => [nameOf(item), item]));
+  changed.forEach((item) => merged.set(nameOf(item), item));
   return [...merged.values()];
 }
 
 function keepNamed<Item>(
   previous: readonly Item[],
   next: readonly Item[],
-  nameOf: (item: Item) => string,
+  nameOf: (item: Item) => string | number,
 ): readonly Item[] {
   if (previous === next) {
     return previous;

@@ -49,7 +49,8 @@ export class RunFollower implements FollowedRun {
   /** Reads what has been written since the last call. */
   refresh(): void {
     for (let read = this.tail.next(); read !== null; read = this.tail.next()) {
-      read.records.forEach(({ record }) => this.projection.apply(record));
+      const { file } = read;
+      read.records.forEach(({ record }) => this.projection.apply(record, file));
     }
     this.deliveryState = readDeliveryState(this.directory);
     this.sample(performance.now());

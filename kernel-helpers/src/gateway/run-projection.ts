@@ -1,6 +1,5 @@
 import {
   metricPointsOf,
-  RecordedCells,
   type ArtifactRecord,
   type EndRecord,
   type JournalRecord,
@@ -19,6 +18,7 @@ import {
   type RunStatus,
   type RunView,
 } from "../messages";
+import { CellProjection, type RecordWriter } from "./cell-projection";
 import { inputView } from "./input-view";
 import type { MetricColumns } from "./metric-columns";
 import { MetricPoints } from "./metric-points";
@@ -39,7 +39,7 @@ export class RunProjection {
   private readonly metrics = new Map<string, MetricPoints>();
   private readonly tags = new Map<string, string>();
   private readonly nodes = new NodeProjection(this.params);
-  private readonly cells = new RecordedCells();
+  private readonly cells = new CellProjection();
   private readonly inputs = new Map<string, InputView>();
   private readonly artifacts = new Map<string, ArtifactRecord>();
   /** When each tag was set last. */
@@ -52,8 +52,10 @@ export class RunProjection {
     rest: new Set<keyof RunView>(),
   };
 
-  apply(record: JournalRecord): void {
+  /** @param file - name of the journal that has the record. */
+  apply(record: JournalRecord, file?: string): void {
     this.recordCount += 1;
+    this.noteLogged(record, this.writerOf(file));
     switch (record.type) {
       case "run":
         this.opening = record;
@@ -95,9 +97,54 @@ export class RunProjection {
         this.changed.rest.add("inputs");
         break;
       case "cell":
-        this.cells.add(record);
+        this.cells.apply(record);
         break;
     }
+  }
+
+  /** Notes with its cell what was logged. */
+  private noteLogged(record: JournalRecord, writer: RecordWriter): void {
+    switch (record.type) {
+      case "param":
+        this.cells.note("params", record.key, record.time, writer);
+        break;
+      case "params":
+        record.entries.forEach(([key]) => this.cells.note("params", key, record.time, writer));
+        break;
+      case "metric":
+      case "metrics":
+        metricPointsOf(record)
+          .filter(({ key }) => !key.startsWith(nodeMetricPrefix))
+          .forEach(({ key, time }) => this.cells.note("metrics", key, time, writer));
+        break;
+      case "tag":
+        this.cells.note("tags", record.key, record.time, writer);
+        break;
+      case "artifact":
+        this.cells.note("artifacts", record.path, record.time, writer);
+        break;
+      case "input":
+        this.cells.note("inputs", record.name, record.time, writer);
+        break;
+      case "node":
+        this.cells.note("nodes", record.node.name, record.time, writer);
+        break;
+      case "run":
+      case "plan":
+      case "plan-end":
+      case "cell":
+      case "gap":
+      case "end":
+        // Nothing that a cell logs.
+        break;
+    }
+  }
+
+  private writerOf(file: string | undefined): RecordWriter {
+    if (file === undefined || file.startsWith(`${this.opening?.writer.id ?? ""}.`)) {
+      return "kernel";
+    }
+    return file.startsWith("worker-") ? "worker" : "other";
   }
 
   /** The record of an artifact, as it was logged last. */
@@ -140,13 +187,14 @@ export class RunProjection {
         inputs: [...this.inputs.values()],
         artifacts: this.artifactViews,
         nodes: this.nodes.views,
+        cells: this.cells.views,
       }
     );
   }
 
   /** The cells that were executed in the run, in their order. */
   get executedCells(): readonly ExecutedCell[] {
-    return this.cells.all;
+    return this.cells.executed;
   }
 
   /** All points of a metric; `undefined` where none was logged. */
@@ -158,6 +206,7 @@ export class RunProjection {
   takeChange(): RunChange {
     const { params, metrics, tags, rest } = this.changed;
     const nodes = this.nodes.takeChanged();
+    const cells = this.cells.takeChanged();
     const change: RunChange = {
       ...(params.size > 0 ? { params: pick(this.params, params) } : {}),
       ...(metrics.size > 0 ? { metrics: this.metricViews(metrics) } : {}),
@@ -166,6 +215,7 @@ export class RunProjection {
       ...(rest.has("inputs") ? { inputs: [...this.inputs.values()] } : {}),
       ...(rest.has("artifacts") ? { artifacts: this.artifactViews } : {}),
       ...(nodes.length > 0 ? { nodes } : {}),
+      ...(cells.length > 0 ? { cells } : {}),
       ...(rest.has("status") ? { status: this.status, endTime: this.ended?.time ?? null } : {}),
     };
     [params, metrics, tags, rest].forEach((names) => names.clear());

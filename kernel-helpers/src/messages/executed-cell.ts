@@ -17,3 +17,22 @@ export interface ExecutedCell {
 export interface ExecutedCells {
   readonly cells: readonly ExecutedCell[];
 }
+
+/** Kinds of what a cell can log. */
+export type LoggedKind = "params" | "metrics" | "tags" | "artifacts" | "inputs" | "nodes";
+
+/** What a cell logged of one kind. */
+export interface LoggedNames {
+  readonly count: number;
+  /** The first of them. */
+  readonly names: readonly string[];
+}
+
+/** A cell as the panel lists it. */
+export interface CellView extends Omit<ExecutedCell, "source"> {
+  /** Its place in the run's order of execution, from 1: a cell that is executed again has two. */
+  readonly order: number;
+  /** How its source begins; empty where that is not recorded. */
+  readonly title: string;
+  readonly logged: Readonly<Partial<Record<LoggedKind, LoggedNames>>>;
+}

@@ -19,7 +19,7 @@ export {
   type SinkDelivery,
   type ViewMessage,
 } from "./run-view";
-export type { ExecutedCell, ExecutedCells } from "./executed-cell";
+export type { CellView, ExecutedCell, ExecutedCells, LoggedKind, LoggedNames } from "./executed-cell";
 export { kernelIdTag, type KernelSettings, type KernelState } from "./follow-kernel";
 export { noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";

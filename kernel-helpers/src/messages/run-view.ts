@@ -1,3 +1,5 @@
+import type { CellView } from "./executed-cell";
+
 /**
  * What the gateway tells the panel. The one vocabulary that the browser and Node share: types and constants, no code.
  *
@@ -182,13 +184,15 @@ export interface RunView {
   readonly artifacts: readonly ArtifactView[];
   /** In the order in which they were first planned or ran; a node that runs again keeps its place. */
   readonly nodes: readonly RunNodeView[];
+  /** In the order in which they were executed. */
+  readonly cells: readonly CellView[];
   /** The run's page in MLflow's own UI, relative to the gateway's root, once there is one. */
   readonly link: string | null;
 }
 
 /**
  * What changed: top-level fields replace those of the view, but `params`, `metrics` and `tags` are merged by key, and
- * `nodes` by name: those that are not named stay as they are. Sent at most 20 times a second.
+ * `nodes` by name and `cells` by order: those that are not named stay as they are. Sent at most 20 times a second.
  */
 export type RunChange = Partial<RunView>;
 

@@ -19,6 +19,7 @@ export function runView(parts: Partial<RunView> = {}): RunView {
     inputs: [],
     artifacts: [{ path: "figures/loss.svg", size: 2048, time: 0 }],
     nodes: [nodeView()],
+    cells: [],
     link: "mlflow/#/experiments/1/runs/8f2c1a",
     ...parts,
   };

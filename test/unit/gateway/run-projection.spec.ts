@@ -266,3 +266,57 @@ describe("a metric's points", () => {
     expect(points.view).toMatchObject({ lowest: { value: -9, step: 4_999 }, highest: { value: 9, step: 777 } });
   });
 });
+
+const cellStart = (executionCount: number, time: number): JournalRecord => ({
+  ...{ type: "cell", executionCount, cellId: `c${executionCount}`, source: `\n  const cell = ${executionCount};\n` },
+  ...{ status: "running", durationMs: null, time },
+});
+const cellEnd = (executionCount: number, time: number): JournalRecord => ({
+  ...{ type: "cell", executionCount, cellId: `c${executionCount}`, status: "ok", durationMs: 50, time },
+});
+
+it("tells of each cell what it logged, by the order of the kernel's records", () => {
+  const projection = new RunProjection();
+  const records: JournalRecord[] = [
+    opening,
+    cellStart(1, 100),
+    { type: "param", key: "depth", value: "8", time: 110 },
+    { type: "artifact", path: "trackside/notebook.ipynb", spool: "0", size: 1, time: 110 },
+    { type: "tag", key: "mlflow.source.git.commit", value: "abc", time: 110 },
+    metric(0),
+    metric(1),
+    metric(0, 1, "system/cpu"),
+    cellEnd(1, 150),
+    metric(0, 1, "of nobody"),
+    cellStart(2, 300),
+  ];
+  records.forEach((record) => projection.apply(record, "w.0000.journal"));
+  expect(projection.view()?.cells).toEqual([
+    {
+      ...{ order: 1, executionCount: 1, cellId: "c1", status: "ok", startTime: 100, durationMs: 50 },
+      title: "const cell = 1;",
+      logged: { params: { count: 1, names: ["depth"] }, metrics: { count: 1, names: ["loss"] } },
+    },
+    expect.objectContaining({ order: 2, status: "running", logged: {} }),
+  ]);
+  projection.takeChange();
+  [metric(2), metric(3)].forEach((record) => projection.apply(record, "w.0000.journal"));
+  expect(projection.takeChange().cells).toMatchObject([{ order: 2, logged: { metrics: { names: ["loss"] } } }]);
+  projection.apply(metric(4), "w.0000.journal");
+  expect(projection.takeChange().cells).toBeUndefined();
+});
+
+it("finds the cell of what a worker logged by the time, and none for what somebody else set", () => {
+  const projection = new RunProjection();
+  [opening, cellStart(1, 100), cellEnd(1, 150), cellStart(2, 200)].forEach((record) =>
+    projection.apply(record, "w.0000.journal"),
+  );
+  projection.apply({ type: "param", key: "depth", value: "8", time: 120 }, "worker-x.0000.journal");
+  projection.apply({ type: "param", key: "late", value: "8", time: 170 }, "worker-x.0000.journal");
+  projection.apply({ type: "tag", key: "stage", value: "try", time: 210 }, "edits.0000.journal");
+  projection.apply({ type: "end", status: "KILLED", time: 300 }, "shipper.0000.journal");
+  expect(projection.view()?.cells).toMatchObject([
+    { order: 1, logged: { params: { count: 1, names: ["depth"] } } },
+    { order: 2, status: "stopped", logged: {} },
+  ]);
+});
