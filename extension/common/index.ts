@@ -1,3 +1,4 @@
+export { cellStatusWord, loggedNames, loggedText } from "./celltext";
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";

@@ -11,7 +11,7 @@ import { createElement } from "react";
 import type { ViewMessage } from "trackside/lib/messages";
 
 import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
-import { createNotebookAccess } from "../cells";
+import { CellBadges, createNotebookAccess } from "../cells";
 import { chartDefaultsIn, metricKind } from "../charts";
 import { compareKind, wideCompareKind } from "../compare";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
@@ -134,6 +134,21 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     });
     const menu = createRunMenu(app.commands);
     new TabDots(model, (path) => notebookAt(notebooks, path)?.title ?? null);
+    const badges = new CellBadges({
+      ...{ model, context },
+      cellsOf: (kernelId) =>
+        notebooks
+          .find(({ sessionContext }) => sessionContext.session?.kernel?.id === kernelId)
+          ?.content.widgets.map(({ model: { id }, node }) => ({ id, node })) ?? [],
+      open: (tab) => {
+        void layout.update({ tab });
+        app.shell.activateById(panel.id);
+      },
+    });
+    // Also as a notebook is loaded, whose run may have been told before.
+    notebooks.activeCellChanged.connect(() => {
+      badges.refresh();
+    });
     if (statusBar !== null) {
       const item = new RunStatusItem({
         model,

@@ -191,6 +191,18 @@ export const hostile: RunView = {
   metrics: Object.fromEntries(hostileStrings.map((text, index) => [text, metricView([index, index + 1])])),
   tags: Object.fromEntries(hostileStrings.map((text) => [text, text])),
   artifacts: artifacts(...hostileStrings),
+  cells: hostileStrings.map((text, index) => ({
+    ...{
+      order: index + 1,
+      executionCount: index + 1,
+      cellId: text,
+      status: "ok" as const,
+      startTime: 0,
+      durationMs: 40,
+    },
+    title: text,
+    logged: { params: { count: 1, names: [text] } },
+  })),
   nodes: hostileStrings.map((text) =>
     nodeView({
       name: text,
