@@ -13,5 +13,6 @@ export const commandIds = {
   endRun: "trackside:end-run",
   copyRunId: "trackside:copy-run-id",
   copyAsCode: "trackside:copy-run-as-code",
+  followKernel: "trackside:follow-kernel",
   pauseUpdates: "trackside:pause-updates",
 } as const;

@@ -37,6 +37,8 @@ export interface RunActions {
   readonly compareWith: (runId: string | null) => void;
   /** Opens the menu of what can be done with the run, at a place of the page. */
   readonly openMenu: (x: number, y: number) => void;
+  /** Has the runs of the notebook's kernel followed; rejects with an error whose message is for a person. */
+  readonly followKernel: () => Promise<void>;
   /** Lets the model follow again. */
   readonly resume: () => void;
 }
@@ -46,6 +48,7 @@ const idle: RunActions = {
   setTags: () => Promise.reject(new Error("There is no run to edit.")),
   compareWith: () => undefined,
   openMenu: () => undefined,
+  followKernel: () => Promise.reject(new Error("There is no kernel to follow.")),
   resume: () => undefined,
 };
 

@@ -1,2 +1,2 @@
-export { NotebookFollower, type NotebookSource, type SessionSource } from "./notebookfollower";
+export { NotebookFollower, type FollowedKernels, type NotebookSource, type SessionSource } from "./notebookfollower";
 export { trackedKernelName, type Subject } from "./subject";

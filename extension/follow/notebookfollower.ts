@@ -25,10 +25,20 @@ export interface NotebookSource {
   readonly currentChanged: ISignal<unknown, unknown>;
 }
 
+/** Kernels beside Trackside's own whose runs can be followed. */
+export interface FollowedKernels {
+  canFollow(kernelName: string): boolean;
+  isFollowed(kernelId: string): boolean;
+  /** Emits when another kernel is followed. */
+  readonly changed: ISignal<unknown, unknown>;
+}
+
 /** Follows the current notebook and its kernel through starts, restarts, changes and ends. */
 export class NotebookFollower implements IDisposable {
-  constructor(notebooks: NotebookSource) {
+  constructor(notebooks: NotebookSource, others: FollowedKernels | null = null) {
     this._notebooks = notebooks;
+    this._others = others;
+    others?.changed.connect(this._refresh);
     notebooks.currentChanged.connect(this._onCurrentChanged);
     this._onCurrentChanged();
   }
@@ -51,6 +61,7 @@ export class NotebookFollower implements IDisposable {
     }
     this._isDisposed = true;
     this._unfollow();
+    this._others?.changed.disconnect(this._refresh);
     this._notebooks.currentChanged.disconnect(this._onCurrentChanged);
     Signal.clearData(this);
   }
@@ -88,22 +99,26 @@ export class NotebookFollower implements IDisposable {
     const path = session.session?.path ?? session.path;
     const kernel = session.session?.kernel ?? null;
     if (kernel === null) {
-      const kernelId = this._lastKernels.get(session);
-      return kernelId === undefined
+      const last = this._lastKernels.get(session);
+      return last === undefined
         ? { kind: "kernelless", path, starting: !session.isReady }
-        : { kind: "kernel", path, kernelId, alive: false };
+        : { kind: "kernel", path, ...last, alive: false };
     }
-    if (kernel.name !== trackedKernelName) {
+    const isForeign = kernel.name !== trackedKernelName;
+    if (isForeign && this._others?.isFollowed(kernel.id) !== true) {
       this._lastKernels.delete(session);
-      return { kind: "untracked", path, kernelDisplayName: session.kernelDisplayName };
+      const followable = this._others?.canFollow(kernel.name) === true ? { followable: true as const } : {};
+      return { kind: "untracked", path, kernelDisplayName: session.kernelDisplayName, ...followable };
     }
-    this._lastKernels.set(session, kernel.id);
-    return { kind: "kernel", path, kernelId: kernel.id, alive: true };
+    const shown = { kernelId: kernel.id, ...(isForeign ? { foreign: true as const } : {}) };
+    this._lastKernels.set(session, shown);
+    return { kind: "kernel", path, ...shown, alive: true };
   }
 
   private readonly _notebooks: NotebookSource;
+  private readonly _others: FollowedKernels | null;
   /** A kernel that has gone leaves no trace in its session; its run is still worth showing. */
-  private readonly _lastKernels = new WeakMap<SessionSource, string>();
+  private readonly _lastKernels = new WeakMap<SessionSource, { readonly kernelId: string; readonly foreign?: true }>();
   private _session: SessionSource | null = null;
   private _subject: Subject = { kind: "none" };
   private _isDisposed = false;

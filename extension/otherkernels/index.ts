@@ -1,2 +1,1 @@
-export { asExpression, askPython, readReply, type AskedPython } from "./askpython";
-export { settingsCode, stateCode } from "./pythoncode";
+export { OtherKernels, type OtherKernel, type OtherKernelsOptions } from "./otherkernels";

@@ -2,6 +2,7 @@ import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } fro
 import { Clipboard, ICommandPalette } from "@jupyterlab/apputils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import type { Kernel } from "@jupyterlab/services";
 import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { IStateDB } from "@jupyterlab/statedb";
 import { IStatusBar } from "@jupyterlab/statusbar";
@@ -18,9 +19,11 @@ import { createViewContext, PanelLayout, type PanelServices, type ViewContext } 
 import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
 import { RunPanelModel, type RunPanelModelOptions } from "../model";
+import { OtherKernels } from "../otherkernels";
 import { PipelineGraph, pipelineGraphKind } from "../pipeline";
 import { WideTabs, type WideKind } from "../wide";
 import { addCommands } from "./commands";
+import { followsKernels } from "./followkernels";
 import { addRunCommands, createRunMenu } from "./runcommands";
 import { addTabCommands } from "./tabcommands";
 import { RunControl } from "./runcontrol";
@@ -84,8 +87,17 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const context = createViewContext(translator, (text) => {
       Clipboard.copyToSystem(text);
     });
-    const follower = new NotebookFollower(notebooks);
     const gateway = new GatewayClient(serverSettings);
+    const others = new OtherKernels({
+      gateway,
+      languageOf: (name) => app.serviceManager.kernelspecs.specs?.kernelspecs[name]?.language,
+      storage: window.localStorage,
+    });
+    const follower = new NotebookFollower(notebooks, others);
+    const settings = settingRegistry?.load(pluginId) ?? Promise.resolve(null);
+    const kernel = (): Kernel.IKernelConnection | null =>
+      notebooks.currentWidget?.sessionContext.session?.kernel ?? null;
+    const followCurrent = followsKernels({ follower, others, kernel, settings });
     const modelOf = (followed: RunPanelModelOptions["follower"]): RunPanelModel =>
       new RunPanelModel({
         follower: followed,
@@ -115,6 +127,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       openMenu: (x, y) => {
         menu.open(x, y);
       },
+      followKernel: followCurrent,
     });
     const panel = new RunPanel({
       ...{ model, layout, context, services, actions: control },
@@ -123,8 +136,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
 
     addCommands({ app, panel, model, palette, context });
     addRunCommands({
-      ...{ commands: app.commands, model, control, palette, context },
-      kernel: () => notebooks.currentWidget?.sessionContext.session?.kernel ?? null,
+      ...{ commands: app.commands, model, control, palette, context, kernel },
     });
     addTabCommands({
       ...{ commands: app.commands, model, layout, services, palette, context },
@@ -163,7 +175,6 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     restorer?.add(panel, panel.id);
 
     // Not part of the activation: these wait for the workspace, which waits for the plugins.
-    const settings = settingRegistry?.load(pluginId) ?? Promise.resolve(null);
     layout.restore().catch(reportFailure("restore the sections of the run panel"));
     followSettings(settings, layout).catch(reportFailure("read the settings of the run panel"));
     openForFirstNotebook({ app, panel, follower, settings }).catch(reportFailure("open the run panel"));

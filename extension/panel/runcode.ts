@@ -22,6 +22,20 @@ export function codeThatReads({ name, mlflowRunId, params, metrics }: RunView): 
   ].join("\n");
 }
 
+/** Python for a cell or script that reads the run from MLflow. */
+export function pythonThatReads({ name, mlflowRunId, metrics }: RunView): string {
+  return [
+    "import mlflow",
+    "",
+    `# ${name.replace(/\s+/g, " ")}`,
+    `run = mlflow.get_run(${quoted(mlflowRunId ?? "")})`,
+    "print(run.data.params)",
+    `for key in ${JSON.stringify(Object.keys(metrics).slice(0, mostMetrics))}:`,
+    "    print(key, mlflow.MlflowClient().get_metric_history(run.info.run_id, key))",
+    "",
+  ].join("\n");
+}
+
 function quoted(text: string): string {
   return JSON.stringify(text);
 }

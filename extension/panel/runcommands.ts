@@ -14,10 +14,10 @@ import {
 import { Menu } from "@lumino/widgets";
 import type { RunRequest } from "trackside/lib/messages";
 
-import { asRenderer, commandIds, pauseIcon, resumeIcon, type ViewContext } from "../common";
+import { asRenderer, commandIds, pauseIcon, resumeIcon, runIcon, type ViewContext } from "../common";
 import type { IRunPanelModel, PanelState } from "../model";
 import { askKernel, type AskedKernel } from "./kernelrequest";
-import { codeThatReads } from "./runcode";
+import { codeThatReads, pythonThatReads } from "./runcode";
 import type { RunControl } from "./runcontrol";
 
 type Commands = JupyterFrontEnd["commands"];
@@ -64,6 +64,7 @@ export function addRunCommands({ commands, model, control, kernel, palette, cont
     ...editCommands(control, context),
     ...kernelCommands({ commands, kernel, context }),
     ...copyCommands(context),
+    [commandIds.followKernel]: followCommand(control, context),
     [commandIds.pauseUpdates]: pauseCommand(model, context),
   };
   for (const [id, { label, caption, icon, isEnabled, execute }] of Object.entries(all)) {
@@ -86,7 +87,7 @@ function notifyOfChanges(commands: Commands, model: IRunPanelModel, ids: readonl
   let known = "";
   model.stateChanged.connect((_, { run, subject, paused }) => {
     const alive = subject.kind === "kernel" && subject.alive;
-    const now = JSON.stringify([run?.runId, run?.status, run?.mlflowRunId, alive, paused]);
+    const now = JSON.stringify([run?.runId, run?.status, run?.mlflowRunId, subject.kind, alive, paused]);
     if (now !== known) {
       known = now;
       ids.forEach((id) => {
@@ -157,7 +158,12 @@ function kernelCommands({
     }
   };
   const canAsk = ({ run, subject }: PanelState): boolean =>
-    run?.status === "RUNNING" && subject.kind === "kernel" && subject.alive && kernel() !== null && !isAsking;
+    run?.status === "RUNNING" &&
+    subject.kind === "kernel" &&
+    subject.alive &&
+    !subject.foreign &&
+    kernel() !== null &&
+    !isAsking;
   return {
     [commandIds.newAttempt]: {
       label: trans.__("New Attempt"),
@@ -197,14 +203,31 @@ function copyCommands({ trans, copy }: ViewContext): Record<string, RunCommand> 
     },
     [commandIds.copyAsCode]: {
       label: trans.__("Copy as Code"),
-      caption: trans.__("Copy TypeScript that reads the run's metrics from MLflow"),
+      caption: trans.__("Copy code in the notebook's language that reads the run's metrics from MLflow"),
       icon: codeIcon,
       isEnabled: ({ run }) => typeof run?.mlflowRunId === "string",
-      execute: ({ run }) => {
+      execute: ({ run, subject }) => {
         if (run !== null) {
-          copy(codeThatReads(run));
+          const isPython = subject.kind === "kernel" && subject.foreign === true;
+          copy(isPython ? pythonThatReads(run) : codeThatReads(run));
         }
       },
+    },
+  };
+}
+
+function followCommand(control: RunControl, { trans }: ViewContext): RunCommand {
+  return {
+    label: trans.__("Follow MLflow Runs of This Kernel"),
+    caption: trans.__(
+      "Show what the current Python notebook logs with MLflow in the run panel; waits for the cell that runs",
+    ),
+    icon: runIcon,
+    isEnabled: ({ subject }) => subject.kind === "untracked" && subject.followable === true,
+    execute: () => {
+      control.followKernel().catch((error: unknown) => {
+        Notification.error(error instanceof Error ? error.message : String(error));
+      });
     },
   };
 }

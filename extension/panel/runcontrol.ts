@@ -10,6 +10,8 @@ export interface RunControlOptions {
   /** Brings the panel to the front. */
   readonly showPanel: () => void;
   readonly openMenu: (x: number, y: number) => void;
+  /** Has the runs of the current notebook's kernel followed. */
+  readonly followKernel: () => Promise<void>;
 }
 
 /** Sections of the overview in which something is edited. */
@@ -19,9 +21,11 @@ const sections: Readonly<Partial<Record<EditKind, string>>> = { note: "note", ta
 export class RunControl implements RunActions {
   readonly edits = new EditRequests();
   readonly openMenu: (x: number, y: number) => void;
+  readonly followKernel: () => Promise<void>;
 
   constructor(options: RunControlOptions) {
     this._options = options;
+    this.followKernel = options.followKernel;
     this.openMenu = options.openMenu;
   }
 

@@ -35,6 +35,28 @@ describe("NotebookFollower", () => {
     expect(follower.subject).toEqual({ kind: "untracked", path: "p.ipynb", kernelDisplayName: "python3 kernel" });
   });
 
+  it("offers to follow another kernel, and stays with it once that is done", () => {
+    const notebooks = new Notebooks();
+    const changed = new Signal<object, void>({});
+    const followed = new Set<string>();
+    const follower = new NotebookFollower(notebooks, {
+      changed,
+      canFollow: (name) => name === "python3",
+      isFollowed: (kernelId) => followed.has(kernelId),
+    });
+    notebooks.open(new Session("r.ipynb", { id: "k0", name: "ir" }));
+    expect(follower.subject).not.toHaveProperty("followable");
+    const session = new Session("p.ipynb", { id: "k1", name: "python3" });
+    notebooks.open(session);
+    expect(follower.subject).toMatchObject({ kind: "untracked", followable: true });
+    followed.add("k1");
+    changed.emit();
+    const subject = { kind: "kernel", path: "p.ipynb", kernelId: "k1", foreign: true };
+    expect(follower.subject).toEqual({ ...subject, alive: true });
+    session.changeKernel(null);
+    expect(follower.subject).toEqual({ ...subject, alive: false });
+  });
+
   it("stays with a kernel that has gone, until another takes its place", () => {
     const notebooks = new Notebooks();
     const follower = new NotebookFollower(notebooks);

@@ -141,6 +141,7 @@ function show(first: Shown, openSection?: string) {
     },
     compareWith: (runId: string | null) => void compared.push(runId),
     openMenu: () => undefined,
+    followKernel: () => Promise.resolve(),
     resume: () => undefined,
   };
   const view = ({ run, baseline }: Shown) => (

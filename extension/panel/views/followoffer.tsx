@@ -1,0 +1,30 @@
+import { useState, type JSX } from "react";
+
+import { EditFailure, useRunActions, useViewContext } from "../../common";
+
+/** Offers to follow the runs of a kernel that Trackside does not record. */
+export function FollowOffer(): JSX.Element {
+  const { trans } = useViewContext();
+  const { followKernel } = useRunActions();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const follow = (): void => {
+    setAsking(true);
+    setFailure(null);
+    followKernel()
+      .catch((error: unknown) => {
+        setFailure(error instanceof Error ? error.message : String(error));
+      })
+      .finally(() => {
+        setAsking(false);
+      });
+  };
+  return (
+    <>
+      <button type="button" className="trackside-Button" data-action="follow-kernel" disabled={asking} onClick={follow}>
+        {asking ? trans.__("Asking the kernel…") : trans.__("Follow its MLflow runs")}
+      </button>
+      <EditFailure failure={failure} />
+    </>
+  );
+}
