@@ -48,8 +48,9 @@ export class HookRelay {
   async beforeNodeRun(...values: Arguments<"beforeNodeRun">): Promise<Readonly<Record<string, unknown>>> {
     const changed = {};
     for (const plugin of this.with("beforeNodeRun")) {
-      const replied = plugin.beforeNodeRun?.(...values);
-      const returned = replied === undefined ? undefined : await replied;
+      const reply: unknown = plugin.beforeNodeRun?.(...values);
+      // Most return nothing, and each await costs a turn.
+      const returned = reply === undefined ? undefined : await (reply as Promise<unknown>);
       // An arrow function returns whatever its last call gave, which nobody means.
       Object.assign(changed, isConfigMap(returned) ? returned : undefined);
     }
