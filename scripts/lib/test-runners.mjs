@@ -32,9 +32,13 @@ const workersOption = /^(-i|--runInBand|-w|--maxWorkers)(=|$)/;
 
 /** How many files of a project jest runs at once, unless the person says so. */
 function workersOf(project) {
-  // Real servers and kernels side by side would be timed against each other. The others take every core, where jest would
-  // leave one free: of two that is the half.
-  return ["integration", "compat", "faults"].includes(project) ? "--runInBand" : "--maxWorkers=100%";
+  // Against other versions and faults, real servers side by side would be timed against each other.
+  if (["compat", "faults"].includes(project)) {
+    return "--runInBand";
+  }
+  // Integration tests wait for servers half of their time. The others take every core, where jest would leave one free:
+  // of two that is the half.
+  return project === "integration" ? "--maxWorkers=2" : "--maxWorkers=100%";
 }
 
 /**
