@@ -2,6 +2,7 @@ import { useMemo, type JSX } from "react";
 
 import { ChartCard, type ChartedRun } from "../charts";
 import { Section, useViewContext, type PanelLayout, type TabProps } from "../common";
+import { CodeDifferences } from "./codedifferences";
 import { Differences, MetricCell, TextCell } from "./differences";
 import { comparedFields } from "./fields";
 import type { Comparison } from "./usecomparison";
@@ -12,15 +13,17 @@ interface ComparedPartsProps extends TabProps {
 
 /** What differs between the compared runs, by metrics, params and tags. */
 export function ComparedParts(props: ComparedPartsProps): JSX.Element {
-  const { run, layout, comparison } = props;
+  const { run, kernelId, layout, comparison } = props;
   const { trans } = useViewContext();
-  if (comparison.compared.length < 2) {
+  const [baseline] = comparison.compared;
+  if (baseline === undefined || comparison.compared.length < 2) {
     return <p className="trackside-Tab-empty">{trans.__("Choose a run above to compare this one with.")}</p>;
   }
   return (
     <>
       <MetricDifferences {...props} />
       <TextDifferences {...{ comparison, layout, run }} kind="params" />
+      <CodeDifferences {...{ run, kernelId, layout }} baseline={baseline} />
       <TextDifferences {...{ comparison, layout, run }} kind="tags" />
     </>
   );

@@ -1,6 +1,6 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import { UseSignal } from "@jupyterlab/ui-components";
-import type { RunList } from "trackside/lib/messages";
+import type { CellPlace, ExecutedCells, RunList } from "trackside/lib/messages";
 
 import { PanelLayout, PanelServicesProvider, type WideView } from "../../../../extension/common";
 import { CompareTab, WideComparison } from "../../../../extension/compare";
@@ -106,6 +106,15 @@ it("charts a metric over the compared runs, and opens wide", async () => {
   expect(opened).toEqual([{ kind: "compare", kernelId: "k1", name: "" }]);
 });
 
+it("shows on demand the code of the cells that differ, which leads to the cell", async () => {
+  const { revealed } = await show(others);
+  await act(async () => fireEvent.click(screen.getByRole("button", { name: "Code" })));
+  const cells = within(screen.getByRole("list", { name: "Cells that differ" }));
+  expect(cells.getByLabelText("Code of cell 3").textContent).toBe("-fit(0.1);\n+fit(0.2);\n");
+  fireEvent.click(cells.getByRole("button", { name: "[3] changed" }));
+  expect(revealed).toEqual([{ id: "a", executionCount: 3 }]);
+});
+
 it("wide, has columns of choice, sorts by them, and draws all runs over them", async () => {
   const { layout } = await show(others, { isWide: true });
   const table = screen.getByRole("table", { name: "Runs of the experiment" });
@@ -157,12 +166,20 @@ async function show(runs: RunList["runs"], { failure, away = "", isWide = false 
   const layout = new PanelLayout();
   const opened: WideView[] = [];
   const asked: unknown[] = [];
-  const { gateway } = panelServices();
+  const revealed: CellPlace[] = [];
+  const { gateway, notebook } = panelServices();
   const services = panelServices({
     openWide: (view) => opened.push(view),
+    notebook: { ...notebook, revealCell: (_, cell) => revealed.push(cell) },
     gateway: {
       ...gateway,
       get: async <Answer,>(path: string, query: unknown) => {
+        if (path === "cells") {
+          const { run: asked } = query as { run: string };
+          const cell = { cellId: "a", status: "ok", startTime: 1, durationMs: 1 } as const;
+          const [source, executionCount] = asked === "r1" ? ["fit(0.1);", 1] : ["fit(0.2);", 3];
+          return { cells: [{ ...cell, source, executionCount }] } satisfies ExecutedCells as Answer;
+        }
         if (path !== "runs") {
           return gateway.get<Answer>(path);
         }
@@ -193,5 +210,5 @@ async function show(runs: RunList["runs"], { failure, away = "", isWide = false 
       </PanelServicesProvider>,
     );
   });
-  return { layout, opened, asked };
+  return { layout, opened, asked, revealed };
 }
