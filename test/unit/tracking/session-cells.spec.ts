@@ -59,7 +59,9 @@ function runs(): JournalRecord[][] {
     }
     return all;
   });
-  const openedAt = ([first]: JournalRecord[]) => (first?.type === "run" ? first.attempt * 1e15 + first.time : 0);
+  // Several may open within a millisecond, a child after its parent.
+  const openedAt = ([first]: JournalRecord[]) =>
+    first?.type === "run" ? first.attempt * 1e15 + first.time + (first.parentRunId === null ? 0 : 0.5) : 0;
   return records.sort((left, right) => openedAt(left) - openedAt(right));
 }
 
