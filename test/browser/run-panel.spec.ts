@@ -124,9 +124,16 @@ test("a filter, a pin and a wide chart are as they were after a reload, and the 
   const wide = page.locator(".trackside-Wide .trackside-Chart");
   await expect(wide.locator("canvas")).toBeVisible();
   const filter = notebook.panel.getByRole("searchbox", { name: "Filter metrics" });
+  // JupyterLab writes its layout down a while after the last change
+  const written = page.waitForRequest(
+    (request) =>
+      request.method() === "PUT" &&
+      /trackside-wide:.*"metrics":"loss"|"metrics":"loss".*trackside-wide:/s.test(request.postData() ?? ""),
+  );
   await filter.fill("loss");
   await expect(notebook.panel.locator("[data-metric]")).toHaveCount(3);
 
+  await (await written).response();
   await page.reload();
   await expect(wide.locator("canvas")).toBeVisible({ timeout: 60_000 });
   await expect(notebook.panel.getByRole("tab", { name: /Metrics/ })).toHaveAttribute("aria-selected", "true");
