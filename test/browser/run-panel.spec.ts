@@ -225,7 +225,6 @@ test("the header tells of an MLflow that is away, and of its return; nothing is 
 test("of two notebooks each has its own run, which trains on through a reload, and the panel is that of the current one", async () => {
   await expect(await start("endless")).toHaveText("[*]:");
   const training = await shownRun();
-  await notebook.openTab("metrics");
   await page.goto(lab.address("lab/tree/notebooks/moorings.ipynb"));
   await expect(notebook.panel.locator('[data-empty="no-run"]')).toBeVisible({ timeout: 60_000 });
   const [rope] = await page.locator(".jp-Notebook:visible .jp-InputPrompt").all();
@@ -236,6 +235,7 @@ test("of two notebooks each has its own run, which trains on through a reload, a
 
   await page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").filter({ hasText: "tides.ipynb" }).click();
   await expect(notebook.panel).toHaveAttribute("data-run", training);
+  await notebook.openTab("metrics");
   const count = async () => Number(await notebook.metric("endless/loss").getAttribute("data-count"));
   const before = await count();
   await until("the loop is seen to go on", async () => (await count()) > before);
