@@ -89,6 +89,9 @@ export class ShipperDaemon {
   }
 
   private async handle(socket: Socket, request: ShipperRequest): Promise<void> {
+    if (this.stopping) {
+      return; // The next shipper hears it: who asks connects again.
+    }
     switch (request.type) {
       case "hello":
         this.welcome(request, socket);

@@ -8,6 +8,7 @@ export class ProjectRuns {
   private readonly workers = new Map<string, RunWorker>();
   private readonly done = new Set<string>();
   private readonly watch: FolderWatch;
+  private isClosed = false;
 
   constructor(
     private readonly projectRoot: string,
@@ -35,11 +36,15 @@ export class ProjectRuns {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.watch.close();
     await Promise.all([...this.workers.values()].map((worker) => worker.close()));
   }
 
   private scan(): void {
+    if (this.isClosed) {
+      return; // The last connections end after it: a run that was found then would hold the process open for ever.
+    }
     const runIds = new Set(listRunIds(this.projectRoot));
     for (const runId of runIds) {
       if (!this.workers.has(runId) && !this.done.has(runId)) {

@@ -66,6 +66,14 @@ it("does not wait for a run that nobody has begun to record", () => {
   expect(runs.open).toBe(1);
 });
 
+it("takes no run any more when it is closed", async () => {
+  follow();
+  await runs.close();
+  record();
+  runs.wake();
+  expect(runs.open).toBe(0);
+});
+
 it("makes the folder of runs, to see the first", () => {
   follow();
   expect(existsSync(runsDirectory(project.root))).toBe(true);
