@@ -1,8 +1,8 @@
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
-import { useEffect, useLayoutEffect, useRef, useState, type JSX } from "react";
+import { useLayoutEffect, useRef, type JSX } from "react";
 import type { ArtifactView, TableView } from "trackside/lib/messages";
 
-import { usePanelServices, useViewContext } from "../common";
+import { usePanelServices, useReading, useViewContext } from "../common";
 import { previewKind, type PreviewKind } from "./previewkind";
 import { TablePreview } from "./tablepreview";
 
@@ -48,35 +48,6 @@ export function Preview({ artifact, kernelId, runId }: PreviewProps): JSX.Elemen
 }
 
 type Query = Readonly<Record<string, string>>;
-type Reading<Content> = { readonly content: Content } | { readonly failure: string } | null;
-
-/** Reads what a preview shows; another artifact, or the same one logged again, is read anew. */
-function useReading<Content>(key: string, read: (signal: AbortSignal) => Promise<Content>): Reading<Content> {
-  const [reading, setReading] = useState<Reading<Content>>(null);
-  const latest = useRef(read);
-  latest.current = read;
-  useEffect(() => {
-    const stop = new AbortController();
-    setReading(null);
-    latest.current(stop.signal).then(
-      (content) => {
-        if (!stop.signal.aborted) {
-          setReading({ content });
-        }
-      },
-      (error: unknown) => {
-        if (!stop.signal.aborted) {
-          setReading({ failure: error instanceof Error ? error.message : String(error) });
-        }
-      },
-    );
-    return () => {
-      stop.abort();
-    };
-  }, [key]);
-  return reading;
-}
-
 function ReadTable({ query }: { query: Query }): JSX.Element {
   const { gateway } = usePanelServices();
   const reading = useReading(JSON.stringify(query), (signal) =>

@@ -35,6 +35,7 @@ export {
   type RunActions,
 } from "./runactions";
 export { useEdit, type Edit } from "./useedit";
+export { useReading, type Reading } from "./usereading";
 export { SearchField } from "./searchfield";
 export { Caret, Section } from "./section";
 export { statusKind, statusWord } from "./runstatuskind";

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState, type JSX } from "react";
-import type { ExecutedCell, ExecutedCells, ListedRun, RunView } from "trackside/lib/messages";
+import type { JSX } from "react";
+import type { ExecutedCells, ListedRun, RunView } from "trackside/lib/messages";
 
-import { Section, usePanelServices, useViewContext, type TabProps } from "../common";
+import { Section, usePanelServices, useReading, useViewContext, type TabProps } from "../common";
 import { codeChanges, type CodeChange } from "./codechanges";
 
 interface CodeDifferencesProps extends Pick<TabProps, "run" | "kernelId" | "layout"> {
@@ -37,14 +37,24 @@ interface ChangesProps {
 
 function Changes({ baselineId, run, kernelId }: ChangesProps): JSX.Element {
   const { trans } = useViewContext();
-  const { cells, problem } = useCells(kernelId, baselineId, run);
-  const changes = useMemo(() => cells && codeChanges(...cells), [cells]);
-  if (problem !== null) {
-    return <p className="trackside-Section-empty">{problem}</p>;
-  }
-  if (changes === null) {
+  const { gateway } = usePanelServices();
+  const reading = useReading(
+    // again when a further cell was executed
+    JSON.stringify([kernelId, baselineId, run.runId, run.cells.length]),
+    async (signal) => {
+      const query = (id: string) => gateway.get<ExecutedCells>("cells", { kernel: kernelId, run: id }, signal);
+      const [before, shown] = await Promise.all([query(baselineId), query(run.runId)]);
+      return codeChanges(before.cells, shown.cells);
+    },
+    true,
+  );
+  if (reading === null) {
     return <p className="trackside-Section-empty">{trans.__("Reading the cells …")}</p>;
   }
+  if ("failure" in reading) {
+    return <p className="trackside-Section-empty">{reading.failure}</p>;
+  }
+  const changes = reading.content;
   return changes.length === 0 ? (
     <p className="trackside-Section-empty">{trans.__("No cell differs.")}</p>
   ) : (
@@ -85,40 +95,4 @@ function ChangedCell({ change, kernelId }: { readonly change: CodeChange; readon
 
 function lineKind(line: string): string {
   return line === "" ? "gap" : line.startsWith("+") ? "added" : line.startsWith("-") ? "removed" : "same";
-}
-
-interface ReadCells {
-  /** Those of the baseline, and those of the run that is shown. */
-  readonly cells: readonly [readonly ExecutedCell[], readonly ExecutedCell[]] | null;
-  /** Why they could not be read, in words for a person. */
-  readonly problem: string | null;
-}
-
-/** Reads the cells of both runs: again when a further one was executed. */
-function useCells(kernelId: string, baselineId: string, { runId, cells }: RunView): ReadCells {
-  const { gateway } = usePanelServices();
-  const [read, setRead] = useState<ReadCells>({ cells: null, problem: null });
-  const executed = cells.length;
-  useEffect(() => {
-    const asking = new AbortController();
-    const ask = async (run: string) =>
-      (await gateway.get<ExecutedCells>("cells", { kernel: kernelId, run }, asking.signal)).cells;
-    const take = (part: ReadCells): void => {
-      if (!asking.signal.aborted) {
-        setRead(part);
-      }
-    };
-    Promise.all([ask(baselineId), ask(runId)]).then(
-      (both) => {
-        take({ cells: both, problem: null });
-      },
-      (error: unknown) => {
-        take({ cells: null, problem: error instanceof Error ? error.message : String(error) });
-      },
-    );
-    return () => {
-      asking.abort();
-    };
-  }, [gateway, kernelId, baselineId, runId, executed]);
-  return read;
 }

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { reservedTagPrefixes, type ListedRun, type RunView } from "trackside/lib/messages";
+import { isReservedTag, type ListedRun, type RunView } from "trackside/lib/messages";
 
 import type { PanelLayout, TabProps } from "../common";
 import { isCalled, orderOf, runKey, sortRuns } from "./fields";
@@ -83,8 +83,6 @@ function listedOf(run: RunView): ListedRun {
     user: run.tags["mlflow.user"] ?? null,
     params: run.params,
     metrics: Object.fromEntries(Object.entries(run.metrics).map(([name, { last }]) => [name, last])),
-    tags: Object.fromEntries(
-      Object.entries(run.tags).filter(([key]) => !reservedTagPrefixes.some((prefix) => key.startsWith(prefix))),
-    ),
+    tags: Object.fromEntries(Object.entries(run.tags).filter(([key]) => !isReservedTag(key))),
   };
 }

@@ -1,6 +1,6 @@
 import { editIcon } from "@jupyterlab/ui-components";
 import { memo, useState, type JSX, type KeyboardEvent } from "react";
-import { reservedTagPrefixes, type RunView } from "trackside/lib/messages";
+import { isReservedTag, type RunView } from "trackside/lib/messages";
 
 import {
   CopyButton,
@@ -25,7 +25,7 @@ export const Tags = memo(function Tags({
   const { trans } = useViewContext();
   const [adding, setAdding] = useState(false);
   const all = Object.entries(tags);
-  const sorted = [...all.filter(([name]) => !isReserved(name)), ...all.filter(([name]) => isReserved(name))];
+  const sorted = [...all.filter(([name]) => !isReservedTag(name)), ...all.filter(([name]) => isReservedTag(name))];
   const start = (): void => {
     setAdding(true);
   };
@@ -104,7 +104,7 @@ const TagRow = memo(function TagRow({ name, value }: { readonly name: string; re
       )}
       {edit.draft === null && (
         <span className="trackside-Pairs-action" role="cell">
-          {!isReserved(name) && (
+          {!isReservedTag(name) && (
             <button
               type="button"
               className="trackside-IconButton"
@@ -121,8 +121,3 @@ const TagRow = memo(function TagRow({ name, value }: { readonly name: string; re
     </div>
   );
 });
-
-/** MLflow's and Trackside's own: the name and the note are edited in their places. */
-function isReserved(name: string): boolean {
-  return reservedTagPrefixes.some((prefix) => name.startsWith(prefix));
-}

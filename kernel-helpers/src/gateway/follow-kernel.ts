@@ -32,14 +32,14 @@ export async function followKernel(
   const ofProject = trackingUriOf(process.env, config, root);
   const place = parseTrackingUri(own ?? ofProject, root, own === null ? root : directory);
   const trackingUri = recordedUri(place);
-  if (own !== null && trackingUri !== ofProject && place.kind !== "local" && place.kind !== "database") {
+  const isOwnServer = place.kind === "local" || place.kind === "database";
+  if (own !== null && trackingUri !== ofProject && !isOwnServer) {
     throw new RefusedRequest(
       400,
       `the notebook's runs go to ${trackingUri}, which is not where its project has them: set ` +
         `server.mlflow_tracking_uri to it in ${root}/conf/base/mlflow.yml`,
     );
   }
-  const isOwnServer = place.kind === "local" || place.kind === "database";
   const address = isOwnServer ? await serverOf(root, place.kind === "database" ? place.file : undefined) : trackingUri;
   noteFollowedKernel(kernelId, { projectRoot: root, trackingUri });
   return {

@@ -1,5 +1,5 @@
 import { mlflowPlace } from "../delivery";
-import { reservedTagPrefixes, type ListedRun, type MetricValue, type RunStatus } from "../messages";
+import { isReservedTag, type ListedRun, type MetricValue, type RunStatus } from "../messages";
 import type { MlflowRun } from "../mlflow-client";
 import type { FollowedRun } from "./run-follower";
 
@@ -27,7 +27,7 @@ export function listedFromJournal({ projection, deliveryState }: FollowedRun): L
     user: Object.hasOwn(view.tags, "mlflow.user") ? cut(view.tags["mlflow.user"] ?? "") : null,
     params: textsOf(Object.entries(view.params)),
     metrics: fieldsOf(Object.entries(view.metrics).map(([key, { last }]) => [key, last])),
-    tags: textsOf(Object.entries(view.tags).filter(([key]) => !isReserved(key))),
+    tags: textsOf(Object.entries(view.tags).filter(([key]) => !isReservedTag(key))),
   };
 }
 
@@ -46,12 +46,8 @@ export function listedFromMlflow({ info, data }: MlflowRun, historyId: string): 
     user: tags.find(([key]) => key === "mlflow.user")?.[1].slice(0, longestText) ?? null,
     params: textsOf(pairsOf(data?.params)),
     metrics: fieldsOf(metricsOf(data?.metrics)),
-    tags: textsOf(tags.filter(([key]) => !isReserved(key))),
+    tags: textsOf(tags.filter(([key]) => !isReservedTag(key))),
   };
-}
-
-function isReserved(key: string): boolean {
-  return reservedTagPrefixes.some((prefix) => key.startsWith(prefix));
 }
 
 function pairsOf(list: unknown): (readonly [string, string])[] {

@@ -13,6 +13,7 @@ import {
   type Delivery,
   type ExecutedCell,
   type InputView,
+  type LoggedKind,
   type MetricView,
   type RunChange,
   type RunStatus,
@@ -55,30 +56,43 @@ export class RunProjection {
   /** @param file - name of the journal that has the record. */
   apply(record: JournalRecord, file?: string): void {
     this.recordCount += 1;
-    this.noteLogged(record, this.writerOf(file));
+    const writer = this.writerOf(file);
+    const noteWithCell = (kind: LoggedKind, name: string) => this.cells.note(kind, name, record.time, writer);
     switch (record.type) {
       case "run":
         this.opening = record;
         Object.entries(record.tags).forEach(([key, value]) => this.applyTag({ key, value, time: record.time }));
         break;
       case "param":
+        noteWithCell("params", record.key);
         this.applyParams([[record.key, record.value]]);
         break;
       case "params":
+        record.entries.forEach(([key]) => noteWithCell("params", key));
         this.applyParams(record.entries);
         break;
       case "metric":
       case "metrics":
-        metricPointsOf(record).forEach((point) => this.applyPoint(point));
+        for (const point of metricPointsOf(record)) {
+          if (!point.key.startsWith(nodeMetricPrefix)) {
+            noteWithCell("metrics", point.key);
+            this.applyPoint(point);
+          }
+        }
         break;
       case "tag":
+        noteWithCell("tags", record.key);
         this.applyTag(record);
         break;
       case "artifact":
+        noteWithCell("artifacts", record.path);
         this.artifacts.set(record.path, record);
         this.changed.rest.add("artifacts");
         break;
       case "node":
+        noteWithCell("nodes", record.node.name);
+        this.nodes.apply(record);
+        break;
       case "plan":
       case "plan-end":
         this.nodes.apply(record);
@@ -93,49 +107,12 @@ export class RunProjection {
         this.lost = { count: (this.lost?.count ?? 0) + record.lost, reason: record.reason };
         break;
       case "input":
+        noteWithCell("inputs", record.name);
         this.inputs.set(`${record.name} ${record.digest}`, inputView(record));
         this.changed.rest.add("inputs");
         break;
       case "cell":
         this.cells.apply(record);
-        break;
-    }
-  }
-
-  /** Notes with its cell what was logged. */
-  private noteLogged(record: JournalRecord, writer: RecordWriter): void {
-    switch (record.type) {
-      case "param":
-        this.cells.note("params", record.key, record.time, writer);
-        break;
-      case "params":
-        record.entries.forEach(([key]) => this.cells.note("params", key, record.time, writer));
-        break;
-      case "metric":
-      case "metrics":
-        metricPointsOf(record)
-          .filter(({ key }) => !key.startsWith(nodeMetricPrefix))
-          .forEach(({ key, time }) => this.cells.note("metrics", key, time, writer));
-        break;
-      case "tag":
-        this.cells.note("tags", record.key, record.time, writer);
-        break;
-      case "artifact":
-        this.cells.note("artifacts", record.path, record.time, writer);
-        break;
-      case "input":
-        this.cells.note("inputs", record.name, record.time, writer);
-        break;
-      case "node":
-        this.cells.note("nodes", record.node.name, record.time, writer);
-        break;
-      case "run":
-      case "plan":
-      case "plan-end":
-      case "cell":
-      case "gap":
-      case "end":
-        // Nothing that a cell logs.
         break;
     }
   }
@@ -240,9 +217,6 @@ export class RunProjection {
   }
 
   private applyPoint(point: MetricRecord): void {
-    if (point.key.startsWith(nodeMetricPrefix)) {
-      return;
-    }
     const points = this.metrics.get(point.key);
     if (points) {
       points.add(point);

@@ -21,7 +21,7 @@ export {
 } from "./run-view";
 export type { CellView, ExecutedCell, ExecutedCells, LoggedKind, LoggedNames } from "./executed-cell";
 export { kernelIdTag, type KernelSettings, type KernelState } from "./follow-kernel";
-export { noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
+export { isReservedTag, noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";
 export type { ListedRun, RunList } from "./run-list";
 export type { MetricHistory, MetricSeries } from "./metric-history";

@@ -11,3 +11,8 @@ export interface RunEdit {
 
 /** Starts of the names of tags that are not the user's to set, but for those of name and note. */
 export const reservedTagPrefixes = ["mlflow.", "trackside."] as const;
+
+/** Whether a tag is MLflow's or Trackside's own; so are those of name and note, which are edited in their places. */
+export function isReservedTag(key: string): boolean {
+  return reservedTagPrefixes.some((prefix) => key.startsWith(prefix));
+}

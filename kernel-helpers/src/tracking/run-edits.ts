@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { unmarkDelivered } from "../delivery";
 import { TracksideError } from "../errors";
 import { JournalWriter, runDirectory, type TagRecord } from "../journal";
-import { noteTag, reservedTagPrefixes, runNameTag } from "../messages";
+import { isReservedTag, noteTag, runNameTag } from "../messages";
 import type { KernelRun } from "../runtime";
 import { SecretMasking } from "./secret-masking";
 import { checkKey, tagValue } from "./validation";
@@ -41,7 +41,7 @@ export class RunEdits {
 
   private checked(key: string, value: unknown): string {
     checkKey("tag", key);
-    if (key !== runNameTag && key !== noteTag && reservedTagPrefixes.some((prefix) => key.startsWith(prefix))) {
+    if (key !== runNameTag && key !== noteTag && isReservedTag(key)) {
       throw new TracksideError(`the tag ${JSON.stringify(key)} is not set by hand`, {
         code: "tracking.reserved-tag",
         hint: "Use a name that does not begin with mlflow. or trackside.",

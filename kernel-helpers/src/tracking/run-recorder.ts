@@ -142,14 +142,17 @@ export class RunRecorder {
   }
 
   /** Records points of several metrics at one step and time; all or, where one is wrong, none. */
-  metrics(points: readonly (readonly [key: string, value: unknown])[], options: MetricOptions = {}): void {
+  metrics(
+    points: readonly (readonly [key: string, value: unknown])[],
+    { step = 0, timestamp = Date.now() }: MetricOptions = {},
+  ): void {
     const [first] = points;
     if (!first) {
       return;
     }
-    const { step, time } = this.metricRecord(...first, options);
     const entries = points.map(([key, value]) => [key, this.checkedValue(key, value)] as const);
-    this.journal.appendAll(metricRecords(entries, step, time));
+    checkPlace(first[0], step, timestamp);
+    this.journal.appendAll(metricRecords(entries, step, timestamp));
   }
 
   /** Records points of metrics, each at a step and time of its own; all or, where one is wrong, none. */
@@ -251,8 +254,7 @@ export class RunRecorder {
     { step = 0, timestamp = Date.now() }: MetricOptions = {},
   ): MetricRecord {
     const checked = this.checkedValue(key, value);
-    checkWholeNumber("step", key, step);
-    checkWholeNumber("timestamp", key, timestamp);
+    checkPlace(key, step, timestamp);
     return { type: "metric", key, value: checked, step, time: timestamp };
   }
 
@@ -277,6 +279,11 @@ export class RunRecorder {
       this.journal.lose(`artifact ${path}: ${(error as Error).message}`);
     }
   }
+}
+
+function checkPlace(key: string, step: number, timestamp: number): void {
+  checkWholeNumber("step", key, step);
+  checkWholeNumber("timestamp", key, timestamp);
 }
 
 function hideStateFromGit(projectRoot: string): void {

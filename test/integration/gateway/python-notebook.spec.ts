@@ -9,6 +9,7 @@ import type {
   ViewMessage,
 } from "../../../kernel-helpers/src/messages";
 import { MlflowRest, until, Workspace } from "../tracking/workspace";
+import { askGateway } from "./ask-gateway";
 import { PythonKernel } from "./python-kernel";
 
 const kernelId = "0a1b2c3d-python";
@@ -39,18 +40,11 @@ afterAll(async () => {
 
 const socketPath = () => join(workspace.runtimeDirectory, "gateway.sock");
 
-function ask(path: string, method = "GET", body?: unknown) {
-  return new Promise<{ status: number; body: string }>((resolve, reject) => {
-    const headers = { "content-type": "application/json" };
-    const sent = request({ socketPath: socketPath(), path, method, headers }, (response) => {
-      let text = "";
-      response.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, body: text }));
-    });
-    sent.once("error", reject);
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+const ask = (path: string, method = "GET", body?: unknown) =>
+  askGateway(socketPath(), path, {
+    ...{ method, headers: { "content-type": "application/json" } },
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
-}
 
 /** What the extension does for a kernel whose runs are to be followed. */
 async function follow(): Promise<KernelSettings> {
