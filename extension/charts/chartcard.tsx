@@ -1,7 +1,7 @@
 import { UseSignal } from "@jupyterlab/ui-components";
 import { memo, useEffect, useMemo, useRef, useState, type JSX, type RefObject } from "react";
 
-import { usePanelServices, useViewContext, type PanelLayout } from "../common";
+import { IconButton, usePanelServices, useViewContext, type PanelLayout } from "../common";
 import { ChartTools } from "./charttools";
 import { ExportMenu } from "./chartmenu";
 import { Legend } from "./legend";
@@ -67,18 +67,15 @@ function Chart({ keys, count, runId, attempts, kernelId, layout, isWide = false 
       >
         <SaveMenu {...{ keys, settings, plot, card }} drawn={drawn} />
         {!isWide && (
-          <button
-            type="button"
-            className="trackside-IconButton"
-            data-action="open-wide"
-            aria-label={trans.__("Open the chart in a tab of its own")}
-            title={trans.__("Open the chart in a tab of its own")}
+          <IconButton
+            action="open-wide"
+            label={trans.__("Open the chart in a tab of its own")}
             onClick={() => {
               services.openWide({ kind: "metric", kernelId, name: chart });
             }}
           >
             <WideIcon />
-          </button>
+          </IconButton>
         )}
       </ChartTools>
       <PlotView

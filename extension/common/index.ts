@@ -6,6 +6,7 @@ export { EditFailure } from "./editfailure";
 export { ErrorText } from "./errortext";
 export { FaultBoundary } from "./faultboundary";
 export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
+export { IconButton } from "./iconbutton";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";
 export {

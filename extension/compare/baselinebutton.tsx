@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import type { ListedRun } from "trackside/lib/messages";
 
-import { useViewContext } from "../common";
+import { IconButton, useViewContext } from "../common";
 import type { Comparison } from "./usecomparison";
 
 /** Has the others compared with a run: the flag is filled where they are. */
@@ -19,13 +19,11 @@ export function BaselineButton({
     ? trans.__("The others are compared with %1", run.name)
     : trans.__("Compare the others with %1", run.name);
   return (
-    <button
-      type="button"
-      className="trackside-IconButton trackside-CompareRun-baseline"
-      data-action="baseline"
-      aria-pressed={isBaseline}
-      aria-label={label}
-      title={label}
+    <IconButton
+      action="baseline"
+      label={label}
+      isPressed={isBaseline}
+      className="trackside-MarkButton trackside-CompareRun-baseline"
       onClick={() => {
         comparison.compareWith(run);
       }}
@@ -33,6 +31,6 @@ export function BaselineButton({
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d="M4 14V2.5M4 3h8l-2 3 2 3H4" />
       </svg>
-    </button>
+    </IconButton>
   );
 }

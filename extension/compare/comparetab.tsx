@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 
 import { WideIcon } from "../charts";
-import { usePanelServices, useViewContext, type TabProps } from "../common";
+import { IconButton, usePanelServices, useViewContext, type TabProps } from "../common";
 import { ComparedParts, DifferencesToggle } from "./comparedparts";
 import { RunPicker } from "./runpicker";
 import { SearchBar } from "./searchbar";
@@ -21,18 +21,15 @@ export function CompareTab(props: TabProps): JSX.Element {
       <div className="trackside-Compare-tools">
         <SortField {...{ layout }} runs={comparison.runs} tags={run.tags} />
         <DifferencesToggle layout={layout} />
-        <button
-          type="button"
-          className="trackside-IconButton"
-          data-action="open-wide"
-          aria-label={trans.__("Open the comparison in a tab of its own")}
-          title={trans.__("Open the comparison in a tab of its own")}
+        <IconButton
+          action="open-wide"
+          label={trans.__("Open the comparison in a tab of its own")}
           onClick={() => {
             services.openWide({ kind: compareKind, kernelId, name: "" });
           }}
         >
           <WideIcon />
-        </button>
+        </IconButton>
       </div>
       <RunPicker comparison={comparison} currentId={run.runId} sortColumn={sort.column} />
       <ComparedParts {...props} comparison={comparison} />

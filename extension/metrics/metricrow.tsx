@@ -2,7 +2,7 @@ import { memo, useId, useRef, type JSX } from "react";
 import type { AttemptView, MetricValue, MetricView } from "trackside/lib/messages";
 
 import { ChartCard } from "../charts";
-import { Caret, formatMetric, useViewContext, type PanelLayout } from "../common";
+import { IconButton, Caret, formatMetric, useViewContext, type PanelLayout } from "../common";
 import { Delta } from "./delta";
 import type { Direction } from "./direction";
 import { useWhileOnScreen } from "./onscreen";
@@ -113,13 +113,11 @@ function Pin({ name, isPinned, onPin }: MetricRowProps): JSX.Element {
   const { trans } = useViewContext();
   const label = isPinned ? trans.__("Unpin %1", name) : trans.__("Pin %1 to the top", name);
   return (
-    <button
-      type="button"
-      className="trackside-IconButton trackside-Metric-pin"
-      data-action="pin"
-      aria-pressed={isPinned}
-      aria-label={label}
-      title={label}
+    <IconButton
+      action="pin"
+      label={label}
+      isPressed={isPinned}
+      className="trackside-MarkButton trackside-Metric-pin"
       onClick={() => {
         onPin(name);
       }}
@@ -127,7 +125,7 @@ function Pin({ name, isPinned, onPin }: MetricRowProps): JSX.Element {
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d="M5.5 1.8h5M6.3 1.8v4.4L4 8.6v1.2h8V8.6L9.7 6.2V1.8M8 9.8v4.4" />
       </svg>
-    </button>
+    </IconButton>
   );
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useMemo, type JSX } from "react";
 import type { MetricView } from "trackside/lib/messages";
 
 import { WideIcon, wideNameOf } from "../charts";
-import { Section, usePanelServices, useViewContext, type PanelLayout, type TabProps } from "../common";
+import { IconButton, Section, usePanelServices, useViewContext, type PanelLayout, type TabProps } from "../common";
 import { groupMetrics, parseFilter, pinnedId, type MetricGroup } from "./arrangement";
 import { directionOf } from "./direction";
 import { lastOf } from "./lastof";
@@ -97,18 +97,15 @@ function TogetherButton({ title, names, onChartTogether }: TogetherButtonProps):
   const { trans } = useViewContext();
   const label = trans.__("Chart the metrics of %1 together", title);
   return (
-    <button
-      type="button"
-      className="trackside-IconButton"
-      data-action="chart-group"
-      aria-label={label}
-      title={label}
+    <IconButton
+      action="chart-group"
+      label={label}
       onClick={() => {
         onChartTogether(names);
       }}
     >
       <WideIcon />
-    </button>
+    </IconButton>
   );
 }
 
