@@ -17,10 +17,12 @@ import { mlflow, trackKernel } from "../../../kernel-helpers/src/tracking";
 import { TemporaryProject } from "../../support/temporary-project";
 
 // Takes the shipper's place, so that none is started.
-const listener = createServer((socket) => socket.resume());
+const listener = createServer((socket) => socket.on("data", () => listener.emit("hello")));
 let project: TemporaryProject;
 let kernel: ReturnType<typeof trackKernel>["observer"];
 let executed: number;
+let connected: Promise<unknown>;
+let stopping: Promise<void> | undefined;
 
 beforeEach(async () => {
   project = new TemporaryProject({ "conf/base/.gitkeep": "" });
@@ -28,17 +30,25 @@ beforeEach(async () => {
   listener.listen(shipperSocketPath());
   await once(listener, "listening");
   executed = 0;
+  stopping = undefined;
 });
 afterEach(async () => {
   delete process.env["TRACKSIDE_NOTEBOOK"];
-  await kernel.kernelStopping({ restart: false, duringCell: false });
+  await stop();
   listener.close();
   project.dispose();
 });
 
 function start(mlflowYml = ""): void {
   project.write("conf/base/mlflow.yml", mlflowYml);
+  connected = once(listener, "hello");
   kernel = trackKernel(project.root, null).observer;
+}
+
+/** Once, and not before the session is connected: what it has recorded would else be handed to a shipper, started for it. */
+function stop(): Promise<void> {
+  stopping ??= connected.then(() => kernel.kernelStopping({ restart: false, duringCell: false }));
+  return stopping;
 }
 
 function execute(source: string, code: () => void = () => undefined, status: CellOutcome["status"] = "ok"): void {
@@ -154,8 +164,6 @@ function artifactsOf(records: readonly JournalRecord[] = []): Record<string, str
     ),
   );
 }
-
-const stop = () => kernel.kernelStopping({ restart: false, duringCell: false });
 
 it("keeps the record of the cells with the run, for programs and for people", async () => {
   start();
