@@ -1,5 +1,6 @@
 import { URLExt } from "@jupyterlab/coreutils";
-import type { ServerConnection } from "@jupyterlab/services";
+import { ServerConnection } from "@jupyterlab/services";
+import { UUID } from "@lumino/coreutils";
 import { Signal, type ISignal } from "@lumino/signaling";
 import type { EventSourceMessage } from "eventsource-parser";
 import { gatewayPath, type RunChange, type RunView, type ViewMessage } from "trackside/lib/messages";
@@ -17,6 +18,8 @@ export interface RunFeedOptions {
   readonly longestRetryMs?: number;
   /** Silence after which the line counts as dead; the gateway sends a comment far more often. @default 90000 */
   readonly silenceMs?: number;
+  /** How often the gateway is told that the events are still read; it sends them for three minutes. @default 60000 */
+  readonly renewalMs?: number;
 }
 
 /** Hears the gateway's events for one kernel, and connects again whenever the line is lost. */
@@ -26,9 +29,10 @@ export class RunFeed implements IRunFeed {
     this._firstRetryMs = options.firstRetryMs ?? 500;
     this._longestRetryMs = options.longestRetryMs ?? 30_000;
     this._silenceMs = options.silenceMs ?? 90_000;
+    this._renewalMs = options.renewalMs ?? 60_000;
     this._url =
       URLExt.join(options.settings.baseUrl, gatewayPath, "events") +
-      URLExt.objectToQueryString({ kernel: options.kernelId });
+      URLExt.objectToQueryString({ kernel: options.kernelId, stream: UUID.uuid4() });
     this._connect();
   }
 
@@ -73,6 +77,9 @@ export class RunFeed implements IRunFeed {
     this._attempt = attempt;
     this._setConnection({ state: "connecting" });
     this._expectActivity();
+    this._renewal = setInterval(() => {
+      this._renew();
+    }, this._renewalMs);
     readEventStream(this._url, {
       settings: this._settings,
       signal: attempt.signal,
@@ -126,6 +133,12 @@ export class RunFeed implements IRunFeed {
     return longest * (0.75 + Math.random() / 4);
   }
 
+  /** What comes of it is seen by the stream itself, which goes on or ends. */
+  private _renew(): void {
+    const init = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+    ServerConnection.makeRequest(this._url, init, this._settings).catch(() => undefined);
+  }
+
   private _expectActivity(): void {
     clearTimeout(this._timer);
     const attempt = this._attempt;
@@ -138,6 +151,7 @@ export class RunFeed implements IRunFeed {
 
   private _stop(): void {
     clearTimeout(this._timer);
+    clearInterval(this._renewal);
     this._attempt?.abort();
     this._attempt = null;
   }
@@ -152,6 +166,8 @@ export class RunFeed implements IRunFeed {
   private readonly _firstRetryMs: number;
   private readonly _longestRetryMs: number;
   private readonly _silenceMs: number;
+  private readonly _renewalMs: number;
+  private _renewal: ReturnType<typeof setInterval> | undefined;
   private _connection: Connection = { state: "idle" };
   private _attempt: AbortController | null = null;
   private _timer: ReturnType<typeof setTimeout> | undefined;

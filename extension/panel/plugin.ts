@@ -16,7 +16,7 @@ import { CellBadges, createNotebookAccess } from "../cells";
 import { chartDefaultsIn, metricKind } from "../charts";
 import { compareKind, wideCompareKind } from "../compare";
 import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
-import { GatewayClient, resolveRunLink, RunFeed } from "../feed";
+import { GatewayClient, resolveRunLink, RunFeed, SharedFeeds } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
 import { RunPanelModel, type RunPanelModelOptions } from "../model";
 import { OtherKernels } from "../otherkernels";
@@ -98,10 +98,11 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const kernel = (): Kernel.IKernelConnection | null =>
       notebooks.currentWidget?.sessionContext.session?.kernel ?? null;
     const followCurrent = followsKernels({ follower, others, kernel, settings });
+    const feeds = new SharedFeeds((kernelId) => new RunFeed({ settings: serverSettings, kernelId }));
     const modelOf = (followed: RunPanelModelOptions["follower"]): RunPanelModel =>
       new RunPanelModel({
         follower: followed,
-        openFeed: (kernelId) => new RunFeed({ settings: serverSettings, kernelId }),
+        openFeed: feeds.open,
         resolveLink: (link) => resolveRunLink(serverSettings.baseUrl, link),
         loadRun: async (kernel, run) => (await gateway.get<ViewMessage>("run", { kernel, run })).run,
       });

@@ -13,6 +13,7 @@ import { removeFolder } from "../support/remove-folder.mjs";
 
 const token = "of-the-test";
 const pollMs = 100;
+const secondSignalMs = 15_000;
 
 /** Waits for something that another process does. */
 export async function until<T>(what: string, probe: () => T | Promise<T>, timeoutMs = 90_000): Promise<NonNullable<T>> {
@@ -135,9 +136,12 @@ export class Lab {
 
   /** Stops Jupyter, the shipper and MLflow, and tells which of their processes are left all the same. */
   async stop(): Promise<string[]> {
-    this.jupyter?.kill("SIGTERM");
-    if (this.jupyter?.exitCode === null) {
-      await once(this.jupyter, "exit");
+    const { jupyter } = this;
+    if (jupyter?.exitCode === null) {
+      // jupyter-server-proxy ends Jupyter by an exception in whatever it does at that moment, which may catch it
+      const again = setInterval(() => jupyter.kill("SIGTERM"), secondSignalMs);
+      jupyter.kill("SIGTERM");
+      await once(jupyter, "exit").finally(() => clearInterval(again));
     }
     await once(spawn(process.execPath, [tracksideCli, "stop"], { env: this.environment, stdio: "ignore" }), "exit");
     const left = await until("all processes have ended", () => this.processes().length === 0, 15_000).then(

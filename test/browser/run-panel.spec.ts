@@ -236,6 +236,8 @@ test("of two notebooks each has its own run, which trains on through a reload, a
   await page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").filter({ hasText: "tides.ipynb" }).click();
   await expect(notebook.panel).toHaveAttribute("data-run", training);
   await notebook.openTab("metrics");
+  // A row is brought up to date while it is seen
+  await notebook.metric("endless/loss").scrollIntoViewIfNeeded();
   const count = async () => Number(await notebook.metric("endless/loss").getAttribute("data-count"));
   const before = await count();
   await until("the loop is seen to go on", async () => (await count()) > before);

@@ -26,12 +26,14 @@ export type GatewayAddress = { readonly socket: string } | { readonly port: numb
 export class Gateway {
   private readonly server: Server;
   private readonly kernels = new OpenKernels((server) => this.proxy.connect(server));
+  private readonly streams = new Map<string, EventStream>();
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
   private readonly artifacts = new RunArtifacts((server) => this.proxy.connect(server));
   private readonly serverRuns = new ServerRuns((server) => this.proxy.connect(server));
 
-  constructor() {
+  /** @param leaseMs - how long events are sent to a reader that is not heard of. */
+  constructor(private readonly leaseMs?: number) {
     this.server = createServer((request, response) => {
       this.route(request, response).catch((error: unknown) => fail(response, error));
     });
@@ -66,7 +68,11 @@ export class Gateway {
     if (!isSameOrigin(request)) {
       refuse(response, 403, "requests from other sites are refused");
     } else if (area === "events" && request.method === "GET") {
-      this.streamEvents(kernelId, response);
+      this.streamEvents(kernelId, url.searchParams.get("stream") ?? "", response);
+    } else if (area === "events" && request.method === "POST") {
+      requireJson(request);
+      this.streams.get(url.searchParams.get("stream") ?? "")?.renew();
+      answer(response, {});
     } else if (area === "run" && request.method === "GET") {
       const run = await this.kernels.look(kernelId, runId, (kernel) => kernel.viewOf(runId));
       answer(response, { run } satisfies ViewMessage);
@@ -100,13 +106,20 @@ export class Gateway {
     }
   }
 
-  private streamEvents(kernelId: string, response: ServerResponse): void {
+  private streamEvents(kernelId: string, name: string, response: ServerResponse): void {
     const follower = this.kernels.follow(kernelId, {
       onView: (run: RunView | null) => stream.send("view", { run } satisfies ViewMessage),
       onChange: (change: RunChange) => stream.send("change", change),
       onProject: (projectRoot) => this.linkTo(projectRoot),
     });
-    const stream = new EventStream(response, () => this.kernels.leave(kernelId, follower));
+    const onClose = () => {
+      if (this.streams.get(name) === stream) {
+        this.streams.delete(name);
+      }
+      this.kernels.leave(kernelId, follower);
+    };
+    const stream = new EventStream(response, onClose, this.leaseMs);
+    this.streams.set(name, stream);
     follower.start();
   }
 

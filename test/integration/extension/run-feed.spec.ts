@@ -109,6 +109,27 @@ describe("RunFeed", () => {
     expect(requests).toHaveLength(2);
   });
 
+  it("tells again and again that it reads its stream, until it is disposed", async () => {
+    const streamOf = ({ url = "" }: IncomingMessage) => new URL(url, "http://x").searchParams.get("stream");
+    handler = ({ method }, response) => {
+      if (method === "POST") {
+        response.end("{}");
+      } else {
+        answerEvents(response, 'event: view\ndata: {"run": null}\n\n');
+      }
+    };
+    feed = open({ renewalMs: 20 });
+    await until(() => requests.length === 4);
+    feed.dispose();
+    expect(requests.map(({ method }) => method).slice(0, 4)).toEqual(["GET", "POST", "POST", "POST"]);
+    expect(new Set(requests.map(streamOf)).size).toBe(1);
+    expect(streamOf(requests[0]!)).toMatch(/^[\w-]{36}$/);
+    const told = requests.length;
+    const since = Date.now();
+    await until(() => Date.now() - since > 200);
+    expect(requests.length - told).toBeLessThan(2);
+  });
+
   it("tries at once when asked to", async () => {
     handler = (_, response) => void response.writeHead(500).end();
     feed = open({ firstRetryMs: 60_000 });
@@ -129,7 +150,7 @@ describe("RunFeed", () => {
     expect(requests).toHaveLength(1);
   });
 
-  function open(times: { firstRetryMs?: number; silenceMs?: number } = {}): IRunFeed {
+  function open(times: { firstRetryMs?: number; silenceMs?: number; renewalMs?: number } = {}): IRunFeed {
     const { port } = server.address() as AddressInfo;
     const settings = ServerConnection.makeSettings({ baseUrl: `http://127.0.0.1:${port}/user/x/`, token: "secret" });
     return new RunFeed({ settings, kernelId: "k/1", firstRetryMs: 20, ...times });
