@@ -2,6 +2,9 @@ import type { DatasetView, MetricValue, NodeResult, NodeView } from "../messages
 
 const lineLength = 100;
 
+/** Nodes in a row that nothing is wrong with, and that are shown: nobody reads thousands. */
+const longestTail = 100;
+
 const marks = { running: "…", ok: "✓", error: "✗" } as const;
 
 /**
@@ -11,14 +14,17 @@ const marks = { running: "…", ok: "✓", error: "✗" } as const;
  *     ✓ train  1.24 s  model Forest            accuracy 0.9312
  */
 export function nodeResultText({ nodes }: NodeResult): string {
-  const lines = nodes.map(toLine);
+  const shown = nodes.filter(({ status }, index) => status !== "ok" || index >= nodes.length - longestTail);
+  const lines = shown.map(toLine);
   const widths = {
     name: widest(lines.map((line) => line.name)),
     duration: widest(lines.map((line) => line.duration)),
     // An error's text is long and ends its line: it need not widen the column of the others.
     detail: widest(lines.map((line) => (line.failed ? "" : line.detail))),
   };
-  return lines.map((line) => lineText(line, widths)).join("\n");
+  const left = nodes.length - shown.length;
+  const before = left === 0 ? [] : [`${marks.ok} ${left} more ${left === 1 ? "node" : "nodes"}`];
+  return [...before, ...lines.map((line) => lineText(line, widths))].join("\n");
 }
 
 interface Line {

@@ -17,7 +17,21 @@ export function codeDigest(node: PipelineNode): string {
   const others = origin
     ? origin.modules.map(moduleDigest)
     : functionsNamedBy(current).map((each) => readFunction(each).digest);
-  return hash("sha256", [readFunction(current).digest, ...others].join(" ")).slice(0, 32);
+  return digestOfAll([readFunction(current).digest, ...others].join(" "));
+}
+
+/** By the digests of all that a node's code is made of: many nodes have the same code. */
+const digestsOfAll = new Map<string, string>();
+
+function digestOfAll(joined: string): string {
+  let digest = digestsOfAll.get(joined);
+  if (digest === undefined) {
+    digest = hash("sha256", joined).slice(0, 32);
+    if (digestsOfAll.size < mostTextsRead) {
+      digestsOfAll.set(joined, digest);
+    }
+  }
+  return digest;
 }
 
 /** What a function's text says; a function never changes its text. */

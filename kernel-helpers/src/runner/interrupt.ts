@@ -58,16 +58,31 @@ function callBreakably(call: () => unknown): unknown {
   }
 }
 
+/** What is to be stopped with a signal: to add a listener for each of thousands of nodes takes far longer. */
+const stopsBySignal = new WeakMap<AbortSignal, Set<() => void>>();
+
+function stopsOf(signal: AbortSignal): Set<() => void> {
+  let stops = stopsBySignal.get(signal);
+  if (!stops) {
+    const fresh = new Set<() => void>();
+    signal.addEventListener("abort", () => fresh.forEach((stop) => stop()), { once: true });
+    stopsBySignal.set(signal, fresh);
+    stops = fresh;
+  }
+  return stops;
+}
+
 async function untilAborted(work: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  const stops = stopsOf(signal);
   let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(interrupted());
-  });
-  signal.addEventListener("abort", stop);
   try {
-    return await Promise.race([work, aborted]);
+    return await new Promise<unknown>((resolve, reject) => {
+      stop = () => reject(interrupted());
+      stops.add(stop);
+      work.then(resolve, reject);
+    });
   } finally {
-    signal.removeEventListener("abort", stop);
+    stops.delete(stop);
   }
 }
 

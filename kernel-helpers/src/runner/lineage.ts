@@ -53,6 +53,13 @@ export function makerOf(root: string, dataset: string): LastRun | undefined {
 /** Digests of what a node would be run with. */
 export type InputDigests = Omit<NodeDigests, "outputs">;
 
+type ByName = Record<string, string | null>;
+
+/** Without a prototype: V8 makes a class of each set of names otherwise, and every node has others. */
+function byName(): ByName {
+  return Object.create(null) as ByName;
+}
+
 /** Digests a node's code and inputs, without loading any data. */
 export async function digestInputs(
   root: string,
@@ -60,7 +67,7 @@ export async function digestInputs(
   sources: RunSources,
   names: readonly string[] = of.inputs,
 ): Promise<InputDigests> {
-  const inputs: Record<string, string | null> = {};
+  const inputs = byName();
   for (const name of names) {
     const parameter = parameterOf(sources, name);
     if (parameter !== undefined) {
@@ -87,8 +94,13 @@ function memoryDigest(root: string, name: string): string | null {
   return made && memoryOf(root).get(datasetOf(name)) === made.value ? made.digest : null;
 }
 
+interface NodeAtWork {
+  readonly root: string;
+  readonly digests: InputDigests;
+}
+
 /** Digests of nodes at work, until they are done; and of those that are done, for as long as somebody holds on to them. */
-const atWork = new Map<string, { readonly root: string; readonly digests: InputDigests }>();
+const atWork = new Map<string, NodeAtWork>();
 const ofDone = new WeakMap<NodeRunDone, NodeDigests>();
 
 /** Notes what a node is run with, for the time that it takes. */
@@ -117,30 +129,49 @@ export function digestsOf(run: NodeRunDone): NodeDigests | undefined {
 export const lineageHooks: PipelineHooks = {
   order: Number.NEGATIVE_INFINITY,
 
-  async afterNodeRun(run) {
+  afterNodeRun(run) {
     const noted = atWork.get(`${run.runId} ${run.name}`);
-    if (noted) {
-      const { root } = noted;
-      const digests = { ...noted.digests, outputs: await digestOutputs(run, noted.digests) };
-      ofDone.set(run, digests);
-      lineageOf(root).lastRuns.set(run.name, { node: run.node, digests, time: Date.now() });
-      for (const name of run.node.outputs) {
-        const value = memoryOf(root).get(datasetOf(name));
-        lineageOf(root).made.set(datasetOf(name), { digest: digests.outputs[name] ?? null, node: run.name, value });
-      }
+    if (!noted) {
+      return undefined;
     }
+    const outputs = digestOutputs(run, noted.digests);
+    // What is at hand is not waited for: each await costs a turn.
+    if (outputs instanceof Promise) {
+      return outputs.then((known) => noteDone(run, noted, known));
+    }
+    noteDone(run, noted, outputs);
+    return undefined;
   },
 };
 
-async function digestOutputs(run: NodeRunDone, inputs: InputDigests): Promise<Record<string, string | null>> {
-  const outputs: Record<string, string | null> = {};
-  const fingerprint = fingerprintOf(inputs);
+function noteDone(run: NodeRunDone, { root, digests: { code, inputs } }: NodeAtWork, outputs: ByName): void {
+  const digests = { code, inputs, outputs };
+  const { lastRuns, made } = lineageOf(root);
+  const memory = memoryOf(root);
+  ofDone.set(run, digests);
+  lastRuns.set(run.name, { node: run.node, digests, time: Date.now() });
   for (const name of run.node.outputs) {
-    const path = run.catalog.pathOf(name);
-    outputs[name] =
-      path !== undefined ? await fileDigest(path) : fingerprint === null ? null : textDigest(`${fingerprint} ${name}`);
+    const dataset = datasetOf(name);
+    made.set(dataset, { digest: outputs[name] ?? null, node: run.name, value: memory.get(dataset) });
   }
-  return outputs;
+}
+
+function digestOutputs({ node, catalog }: NodeRunDone, inputs: InputDigests): ByName | Promise<ByName> {
+  const outputs = byName();
+  const fingerprint = fingerprintOf(inputs);
+  const files: Promise<void>[] = [];
+  for (const name of node.outputs) {
+    const path = catalog.pathOf(name);
+    outputs[name] = path !== undefined || fingerprint === null ? null : textDigest(`${fingerprint} ${name}`);
+    if (path !== undefined) {
+      files.push(
+        fileDigest(path).then((digest) => {
+          outputs[name] = digest;
+        }),
+      );
+    }
+  }
+  return files.length === 0 ? outputs : Promise.all(files).then(() => outputs);
 }
 
 /** What stands for a node's code and inputs; null when one of them is not known. */

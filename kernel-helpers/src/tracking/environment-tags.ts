@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
@@ -54,6 +55,8 @@ export function environmentTags(
 
 /** The commit that the project stands at, and whether files differ from it; empty outside of a git work tree. */
 export async function gitTags(projectRoot: string): Promise<Record<string, string>> {
+  // To start a process takes some milliseconds: not those for which the first thing recorded is waited for.
+  await nextTurn();
   // No time limit: while a kernel compiles its first cell it would pass, and give empty texts for an answer.
   try {
     const status = await execute("git", ["status", "--porcelain=v2", "--branch"], { cwd: projectRoot });

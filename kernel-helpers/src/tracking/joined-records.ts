@@ -27,7 +27,9 @@ export function metricRecords(
 }
 
 function chunksOf<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  return Array.from({ length: Math.ceil(entries.length / mostEntriesOfRecord) }, (_, index) =>
-    entries.slice(index * mostEntriesOfRecord, (index + 1) * mostEntriesOfRecord),
-  );
+  const chunks = [];
+  for (let start = 0; start < entries.length; start += mostEntriesOfRecord) {
+    chunks.push(entries.slice(start, start + mostEntriesOfRecord));
+  }
+  return chunks;
 }

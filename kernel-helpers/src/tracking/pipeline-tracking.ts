@@ -44,12 +44,14 @@ const pipelineTracking: PipelineHooks = {
       nodeTracking.beforeNodeRun(run);
       planTracking.started(run);
     }),
-  async afterNodeRun(run) {
-    if (!isTrackingDisabled()) {
-      planTracking.started(run);
-      nodeTracking.afterNodeRun(run);
-      await logRestoredArtifacts(run);
+  afterNodeRun(run) {
+    if (isTrackingDisabled()) {
+      return undefined;
     }
+    planTracking.started(run);
+    nodeTracking.afterNodeRun(run);
+    // What is at hand is not waited for: each await costs a turn.
+    return run.cached === true ? logRestoredArtifacts(run) : undefined;
   },
   onNodeError: (run) =>
     unlessDisabled(() => {

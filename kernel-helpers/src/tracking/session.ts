@@ -5,13 +5,12 @@ import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
 import { Attempts } from "./attempts";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
-import { fitParam } from "./fit-param";
-import { flattenParams } from "./flatten-params";
 import { RunRecorder, type OpenAttempt, type RunOpening, type SharedRun } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { paramHasChanged, runIsActive, runIsShared } from "./session-errors";
 import { SessionSettings } from "./session-settings";
+import { sortParams } from "./sort-params";
 import { StartedRuns, type StartRunOptions } from "./started-runs";
 import { SystemMetrics, systemMetricsSettings } from "./system-metrics";
 import { checkExperiment } from "./validation";
@@ -112,17 +111,13 @@ export class Session {
    */
   logParams(params: Readonly<Record<string, unknown>>): readonly string[] {
     const before = this.current;
-    const settings = this.config.params;
-    const entries = Array.from(flattenParams(params, settings), ([key, value]) =>
-      fitParam(key, this.secrets.named("param", key, value), settings.longParamsStrategy, before),
-    );
-    const changed = entries.filter(([key, value]) => (before.params.get(key) ?? value) !== value);
+    const { keys, fresh, changed } = sortParams(params, this.config.params, this.secrets, before);
     if (changed.length > 0) {
       this.openAttempt(changed);
     }
     const { current } = this;
-    current.addParams(entries.filter(([key]) => !current.params.has(key)));
-    return entries.map(([key]) => key);
+    current.addParams(current === before ? fresh : fresh.filter(([key]) => !current.params.has(key)));
+    return keys;
   }
 
   /**

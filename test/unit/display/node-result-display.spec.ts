@@ -58,6 +58,15 @@ describe("nodeResultText", () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
+  it("shows the last hundred of thousands, and all that failed", () => {
+    const many = Array.from({ length: 3_000 }, (_, index) => view(`n${index}`));
+    many[7] = view("broken", { status: "error", error: "TypeError: no" });
+    const lines = text(...many).split("\n");
+    expect(lines).toHaveLength(102);
+    expect(lines.slice(0, 3)).toEqual(["✓ 2899 more nodes", "✗ broken  12 ms  TypeError: no", "✓ n2900   12 ms"]);
+    expect(lines.at(-1)).toBe("✓ n2999   12 ms");
+  });
+
   it.each([
     [0.42, "0.4 ms"],
     [999, "999 ms"],

@@ -6,10 +6,7 @@ import type { holdPartitions } from "./artifact-dataset";
  * Logs the artifacts of a node that did not run, for the cache had its outputs: their files were put back, but this run
  * does not have them yet.
  */
-export async function logRestoredArtifacts({ cached, catalog, outputData }: NodeRunDone): Promise<void> {
-  if (cached !== true) {
-    return;
-  }
+export async function logRestoredArtifacts({ catalog, outputData }: NodeRunDone): Promise<void> {
   const { artifactType, holdPartitions } = await import("./artifact-dataset");
   for (const [name, data] of outputData) {
     const { type, path } = catalog.describe(name);
