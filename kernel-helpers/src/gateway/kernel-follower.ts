@@ -13,13 +13,11 @@ import type { RunProjection } from "./run-projection";
 /** At most 20 messages a second to a panel. */
 const messageIntervalMs = 50;
 
-/** What a kernel's follower tells. */
+/** What a kernel's follower tells each that listens. */
 export interface KernelEvents {
   /** The kernel has turned to another run, or has none yet. */
   onView(run: RunView | null): void;
   onChange(change: RunChange): void;
-  /** A run of a project that has not been heard of before. */
-  onProject(projectRoot: string): void;
 }
 
 /** How a tracking server is reached. */
@@ -28,6 +26,7 @@ export type ServerConnector = (server: ProxiedServer) => Promise<MlflowConnectio
 /** Follows the run that a kernel is recording: the innermost that is open, else the one that ended last. */
 export class KernelFollower {
   private readonly runs = new Map<string, FollowedRun>();
+  private readonly listeners = new Set<KernelEvents>();
   private readonly watch: FolderWatch;
   private shown: FollowedRun | undefined;
   /** What the panel was told of: a run that is read anew has another one. */
@@ -38,21 +37,32 @@ export class KernelFollower {
   private sent = "";
   private timer: NodeJS.Timeout | undefined;
 
-  /** @throws {@link RangeError} when the id cannot be a kernel's. */
+  /**
+   * @param onProject - told of each project that the kernel has a run in.
+   * @throws {@link RangeError} when the id cannot be a kernel's.
+   */
   constructor(
     private readonly kernelId: string,
-    private readonly events: KernelEvents,
     private readonly connect: ServerConnector,
+    private readonly onProject: (projectRoot: string) => void = () => undefined,
   ) {
     kernelRuns(kernelId);
     this.watch = new FolderWatch(kernelRunsDirectory(), () => this.schedule());
   }
 
+  get isHeard(): boolean {
+    return this.listeners.size > 0;
+  }
+
   /** Tells what there is, and from then on what changes. */
-  start(): void {
-    this.findRuns();
-    this.shown = this.choose();
-    this.sendView();
+  join(events: KernelEvents): void {
+    this.refresh();
+    this.listeners.add(events);
+    events.onView(this.shownView());
+  }
+
+  leave(events: KernelEvents): void {
+    this.listeners.delete(events);
   }
 
   close(): void {
@@ -130,7 +140,7 @@ export class KernelFollower {
     for (const place of kernelRuns(this.kernelId)) {
       if (!this.runs.has(place.runId)) {
         this.runs.set(place.runId, new RunFollower(place, () => this.schedule()));
-        this.events.onProject(place.projectRoot);
+        this.onProject(place.projectRoot);
       }
     }
     this.findOthers();
@@ -143,7 +153,7 @@ export class KernelFollower {
       this.others?.runs.forEach((_, runId) => this.runs.delete(runId));
       this.others = new MlflowRuns(this.kernelId, place, this.connect, () => this.schedule());
       this.others.start();
-      this.events.onProject(place.projectRoot);
+      this.onProject(place.projectRoot);
     }
     this.others?.runs.forEach((run, runId) => this.runs.set(runId, run));
   }
@@ -161,11 +171,15 @@ export class KernelFollower {
 
   private sendView(): void {
     this.shownProjection = this.shown?.projection;
-    const view = this.shown?.projection.view();
+    const view = this.shownView();
     this.shown?.projection.takeChange();
-    const outer = this.shown && this.outerFields(this.shown);
-    this.sent = JSON.stringify(outer);
-    this.events.onView(view && outer ? { ...view, ...outer } : null);
+    this.sent = JSON.stringify(this.shown && this.outerFields(this.shown));
+    this.listeners.forEach((each) => each.onView(view));
+  }
+
+  private shownView(): RunView | null {
+    const view = this.shown?.projection.view();
+    return this.shown && view ? { ...view, ...this.outerFields(this.shown) } : null;
   }
 
   private sendChange(): void {
@@ -177,7 +191,7 @@ export class KernelFollower {
     this.sent = JSON.stringify(outer);
     const change = { ...this.shown.projection.takeChange(), ...(isSame ? {} : outer) };
     if (Object.keys(change).length > 0) {
-      this.events.onChange(change);
+      this.listeners.forEach((each) => each.onChange(change));
     }
   }
 

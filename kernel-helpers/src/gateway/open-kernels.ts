@@ -1,31 +1,57 @@
 import { KernelFollower, type KernelEvents, type ServerConnector } from "./kernel-follower";
 
-const silent: KernelEvents = { onView: () => undefined, onChange: () => undefined, onProject: () => undefined };
+/** How long a kernel is followed on when nobody looks: a panel that is shown again need not wait for its journals. */
+const lingerMs = 60_000;
 
-/** The kernels that somebody looks at: what is asked about their runs need not be read from the disk again. */
+interface OpenKernel {
+  readonly follower: KernelFollower;
+  /** Ends it when nobody has looked for a while. */
+  end: NodeJS.Timeout | undefined;
+}
+
+/** The kernels that somebody looks at: a run of millions of points is read once for all panels, and for what they ask. */
 export class OpenKernels {
-  private readonly open = new Map<string, Set<KernelFollower>>();
+  private readonly open = new Map<string, OpenKernel>();
 
-  constructor(private readonly connect: ServerConnector) {}
+  /** @param onProject - told of each project that one of the kernels has a run in. */
+  constructor(
+    private readonly connect: ServerConnector,
+    private readonly onProject: (projectRoot: string) => void,
+  ) {}
 
   /**
-   * Follows a kernel, from `start` until {@link leave}.
+   * Tells of a kernel's run, from now until {@link leave}.
    *
    * @throws {@link RangeError} when the id cannot be a kernel's.
    */
-  follow(kernelId: string, events: KernelEvents): KernelFollower {
-    const follower = new KernelFollower(kernelId, events, this.connect);
-    this.open.set(kernelId, (this.open.get(kernelId) ?? new Set()).add(follower));
-    return follower;
+  join(kernelId: string, events: KernelEvents): void {
+    const kernel = this.open.get(kernelId) ?? {
+      follower: new KernelFollower(kernelId, this.connect, this.onProject),
+      end: undefined,
+    };
+    this.open.set(kernelId, kernel);
+    clearTimeout(kernel.end);
+    kernel.follower.join(events);
   }
 
-  leave(kernelId: string, follower: KernelFollower): void {
-    follower.close();
-    const others = this.open.get(kernelId);
-    others?.delete(follower);
-    if (others?.size === 0) {
-      this.open.delete(kernelId);
+  leave(kernelId: string, events: KernelEvents): void {
+    const kernel = this.open.get(kernelId);
+    kernel?.follower.leave(events);
+    if (kernel && !kernel.follower.isHeard) {
+      clearTimeout(kernel.end);
+      kernel.end = setTimeout(() => {
+        kernel.follower.close();
+        this.open.delete(kernelId);
+      }, lingerMs);
     }
+  }
+
+  close(): void {
+    for (const { follower, end } of this.open.values()) {
+      clearTimeout(end);
+      follower.close();
+    }
+    this.open.clear();
   }
 
   /**
@@ -38,12 +64,12 @@ export class OpenKernels {
     runId: string,
     read: (follower: KernelFollower) => Result | Promise<Result>,
   ): Promise<Result> {
-    const [followed] = this.open.get(kernelId) ?? [];
+    const followed = this.open.get(kernelId)?.follower;
     if (followed) {
       await followed.complete(runId);
       return read(followed);
     }
-    const follower = new KernelFollower(kernelId, silent, this.connect);
+    const follower = new KernelFollower(kernelId, this.connect);
     try {
       await follower.complete(runId);
       return await read(follower);

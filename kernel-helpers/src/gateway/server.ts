@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { TracksideError } from "../errors";
 import type { MetricHistory, RunChange, RunEdit, RunView, ViewMessage } from "../messages";
 import { isRunPageRequest } from "../mlflow-client";
+import { kernelRuns } from "../runtime";
 import { answerArtifact } from "./artifact-answers";
 import { readTable } from "./artifact-table";
 import { EventStream } from "./event-stream";
@@ -25,7 +26,10 @@ export type GatewayAddress = { readonly socket: string } | { readonly port: numb
 /** The process between Jupyter and everything of Trackside's: live events for the panel, MLflow's UI behind a path. */
 export class Gateway {
   private readonly server: Server;
-  private readonly kernels = new OpenKernels((server) => this.proxy.connect(server));
+  private readonly kernels = new OpenKernels(
+    (server) => this.proxy.connect(server),
+    (projectRoot) => this.linkTo(projectRoot),
+  );
   private readonly streams = new Map<string, EventStream>();
   private readonly links = new Map<string, ShipperLink>();
   private readonly proxy = new MlflowProxy((projectRoot, database) => this.linkTo(projectRoot).ensureServer(database));
@@ -56,6 +60,7 @@ export class Gateway {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
+    this.kernels.close();
     this.links.forEach((link) => link.close());
     await this.proxy.close();
   }
@@ -107,20 +112,21 @@ export class Gateway {
   }
 
   private streamEvents(kernelId: string, name: string, response: ServerResponse): void {
-    const follower = this.kernels.follow(kernelId, {
+    // Throws for an id that cannot be a kernel's: before the answer has begun.
+    kernelRuns(kernelId);
+    const events = {
       onView: (run: RunView | null) => stream.send("view", { run } satisfies ViewMessage),
       onChange: (change: RunChange) => stream.send("change", change),
-      onProject: (projectRoot) => this.linkTo(projectRoot),
-    });
+    };
     const onClose = () => {
       if (this.streams.get(name) === stream) {
         this.streams.delete(name);
       }
-      this.kernels.leave(kernelId, follower);
+      this.kernels.leave(kernelId, events);
     };
     const stream = new EventStream(response, onClose, this.leaseMs);
     this.streams.set(name, stream);
-    follower.start();
+    this.kernels.join(kernelId, events);
   }
 
   private async history(kernelId: string, id: string, query: HistoryQuery): Promise<MetricHistory | null> {
