@@ -3,9 +3,12 @@ import { csvLoading } from "./csv-loading.mjs";
 import { extensionSize } from "./extension-size.mjs";
 import { jupyterStart } from "./jupyter-start.mjs";
 import { kernelStart } from "./kernel-start.mjs";
+import { labStart } from "./lab-start.mjs";
 import { logMetricCost } from "./log-metric-cost.mjs";
 import { metricsPerSecond } from "./metrics-per-second.mjs";
 import { nodeOverhead } from "./node-overhead.mjs";
+import { panelDelay } from "./panel-delay.mjs";
+import { panelLoad } from "./panel-load.mjs";
 import { trackedPipeline } from "./tracked-pipeline.mjs";
 
 /** All that is measured, in this order. */
@@ -19,4 +22,7 @@ export const figureSets = [
   kernelStart,
   jupyterStart,
   extensionSize,
+  labStart,
+  panelDelay,
+  panelLoad,
 ];
