@@ -1,13 +1,13 @@
 import { memo, type JSX } from "react";
 import type { TableView } from "trackside/lib/messages";
 
-import { useViewContext } from "../common";
+import { formatNumber, useViewContext } from "../common";
 
 /** The first rows of a table. */
 export const TablePreview = memo(function TablePreview({ table }: { table: TableView }): JSX.Element {
   const { trans, locale } = useViewContext();
   const { columns, rows, rowCount } = table;
-  const shown = rows.length.toLocaleString(locale);
+  const shown = formatNumber(rows.length, locale);
   return (
     <>
       <div className="trackside-Preview-table" tabIndex={0} role="region" aria-label={trans.__("First rows")}>
@@ -37,7 +37,7 @@ export const TablePreview = memo(function TablePreview({ table }: { table: Table
       <p className="trackside-Quiet">
         {rowCount === null
           ? trans.__("The first %1 rows", shown)
-          : trans._n("%2 of %1 row", "%2 of %3 rows", rowCount, shown, rowCount.toLocaleString(locale))}
+          : trans._n("%2 of %1 row", "%2 of %3 rows", rowCount, shown, formatNumber(rowCount, locale))}
         {" · "}
         {trans._n("%1 column", "%1 columns", columns.length)}
       </p>

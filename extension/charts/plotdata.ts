@@ -1,5 +1,6 @@
 import uPlot from "uplot";
 
+import { formatNumber } from "../common";
 import { curveOf, smooth, thin, type AxisKind } from "./curve";
 import { startTimes, type DrawnLine } from "./lines";
 import type { ChartSettings } from "./settings";
@@ -65,7 +66,7 @@ function withoutRepeats([x, y]: uPlot.AlignedData): uPlot.AlignedData {
 export function axisText(value: number, axis: AxisKind, locale: string): string {
   switch (axis) {
     case "step":
-      return Math.round(value).toLocaleString(locale);
+      return formatNumber(Math.round(value), locale);
     case "relative":
       return secondsText(value);
     case "wall":

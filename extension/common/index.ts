@@ -5,7 +5,15 @@ export { DatasetFlow } from "./datasetflow";
 export { EditFailure } from "./editfailure";
 export { ErrorText } from "./errortext";
 export { FaultBoundary } from "./faultboundary";
-export { formatBytes, formatDataset, formatDuration, formatMetric, formatMoment, formatSeconds } from "./format";
+export {
+  formatBytes,
+  formatDataset,
+  formatDuration,
+  formatMetric,
+  formatMoment,
+  formatNumber,
+  formatSeconds,
+} from "./format";
 export { IconButton } from "./iconbutton";
 export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
 export { PairTable } from "./pairtable";

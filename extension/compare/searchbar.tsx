@@ -1,7 +1,7 @@
 import { refreshIcon } from "@jupyterlab/ui-components";
 import { useEffect, useId, useState, type JSX } from "react";
 
-import { SearchField, useViewContext, type PanelLayout } from "../common";
+import { formatNumber, SearchField, useViewContext, type PanelLayout } from "../common";
 import { compareFilter, type Comparison } from "./usecomparison";
 
 /** In MLflow's words, which are the same in all languages. */
@@ -70,7 +70,7 @@ export function SearchBar({ comparison, layout }: SearchBarProps): JSX.Element {
 function Hint({ comparison, id }: { readonly comparison: Comparison; readonly id: string }): JSX.Element {
   const { trans, locale } = useViewContext();
   const { list, problem, isAsking, runs, compared } = comparison;
-  const count = runs.length.toLocaleString(locale);
+  const count = formatNumber(runs.length, locale);
   const counts = list?.hasMore
     ? trans.__("The first %1 of more runs, %2 compared", count, compared.length)
     : trans._n("%2 run, %3 compared", "%2 runs, %3 compared", runs.length, count, compared.length);

@@ -1,6 +1,6 @@
 import { useId, type JSX } from "react";
 
-import { SearchField, useViewContext } from "../common";
+import { formatNumber, SearchField, useViewContext } from "../common";
 import type { NameFilter } from "./arrangement";
 
 interface FilterBarProps {
@@ -18,7 +18,7 @@ export function FilterBar({ text, filter, shown, total, onChange, onChartTogethe
   const { trans, locale } = useViewContext();
   const hintId = useId();
   const isWrong = filter.kind === "wrong";
-  const shownText = trans.__("%1 of %2", shown.toLocaleString(locale), total.toLocaleString(locale));
+  const shownText = trans.__("%1 of %2", formatNumber(shown, locale), formatNumber(total, locale));
   return (
     <div className="trackside-MetricFilter" role="search">
       <SearchField

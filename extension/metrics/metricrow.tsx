@@ -2,7 +2,7 @@ import { memo, useId, useRef, type JSX } from "react";
 import type { AttemptView, MetricValue, MetricView } from "trackside/lib/messages";
 
 import { ChartCard } from "../charts";
-import { IconButton, Caret, formatMetric, useViewContext, type PanelLayout } from "../common";
+import { IconButton, Caret, formatMetric, formatNumber, useViewContext, type PanelLayout } from "../common";
 import { Delta } from "./delta";
 import type { Direction } from "./direction";
 import { useWhileOnScreen } from "./onscreen";
@@ -76,7 +76,7 @@ export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Ele
 
 function Name({ name, shortName, count }: { name: string; shortName: string; count: number }): JSX.Element {
   const { trans, locale } = useViewContext();
-  const points = trans._n("%2 point", "%2 points", count, count.toLocaleString(locale));
+  const points = trans._n("%2 point", "%2 points", count, formatNumber(count, locale));
   return (
     <span className="trackside-Metric-name" title={`${name} (${points})`}>
       {shortName}
@@ -94,7 +94,7 @@ function Course({ metric, direction }: { metric: MetricView; direction: Directio
   const best = metric.count > 1 ? (direction === "min" ? metric.lowest : metric.highest) : null;
   return (
     <span className="trackside-Metric-course">
-      <span className="trackside-Metric-step">{trans.__("step %1", metric.step.toLocaleString(locale))}</span>
+      <span className="trackside-Metric-step">{trans.__("step %1", formatNumber(metric.step, locale))}</span>
       {best !== null && (
         <span
           className="trackside-Metric-best"
@@ -102,7 +102,7 @@ function Course({ metric, direction }: { metric: MetricView; direction: Directio
           data-best-step={best.step}
           title={trans.__("Best: %1 at step %2", best.value, best.step)}
         >
-          {trans.__("best %1 at %2", formatMetric(best.value, locale), best.step.toLocaleString(locale))}
+          {trans.__("best %1 at %2", formatMetric(best.value, locale), formatNumber(best.step, locale))}
         </span>
       )}
     </span>

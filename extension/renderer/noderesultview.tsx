@@ -1,7 +1,15 @@
 import type { JSX } from "react";
 import type { NodeResult, NodeView } from "trackside/lib/messages";
 
-import { DatasetFlow, ErrorText, formatDuration, formatMetric, StatusIcon, useViewContext } from "../common";
+import {
+  DatasetFlow,
+  ErrorText,
+  formatDuration,
+  formatMetric,
+  formatNumber,
+  StatusIcon,
+  useViewContext,
+} from "../common";
 
 /** Rows share their columns: a browser lays out thousands of such for seconds, at each change of the notebook. */
 const mostRows = 100;
@@ -24,7 +32,7 @@ export function NodeResultView({ result: { nodes } }: { result: NodeResult }): J
             "%2 more node: the run panel lists all.",
             "%2 more nodes: the run panel lists all.",
             left,
-            left.toLocaleString(locale),
+            formatNumber(left, locale),
           )}
         </p>
       )}

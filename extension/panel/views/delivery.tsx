@@ -1,7 +1,7 @@
 import { useId, useState, type JSX } from "react";
 import type { Delivery, RunView } from "trackside/lib/messages";
 
-import { Caret, formatMoment, useViewContext, type ViewContext } from "../../common";
+import { Caret, formatMoment, formatNumber, useViewContext, type ViewContext } from "../../common";
 import type { Connection } from "../../feed";
 
 interface DeliveryProps {
@@ -69,7 +69,7 @@ function DeliveryDetails({ state, delivery }: { state: ChipState; delivery: Deli
             "%2 record could not be written down: %3",
             "%2 records could not be written down: %3",
             delivery.lost.count,
-            delivery.lost.count.toLocaleString(context.locale),
+            formatNumber(delivery.lost.count, context.locale),
             delivery.lost.reason,
           )}
         </p>
@@ -112,7 +112,7 @@ function chipText(state: ChipState, delivery: Delivery, { trans, locale }: ViewC
     case "saved":
       return trans.__("Saved");
     case "queued":
-      return trans.__("%1 queued", delivery.queued.toLocaleString(locale));
+      return trans.__("%1 queued", formatNumber(delivery.queued, locale));
     case "offline":
       return delivery.since === null
         ? trans.__("Offline")
@@ -123,7 +123,7 @@ function chipText(state: ChipState, delivery: Delivery, { trans, locale }: ViewC
 }
 
 function stateText(state: ChipState, delivery: Delivery, { trans, locale }: ViewContext): string {
-  const count = delivery.queued.toLocaleString(locale);
+  const count = formatNumber(delivery.queued, locale);
   switch (state) {
     case "live":
       return trans.__("What you log reaches MLflow within moments.");
