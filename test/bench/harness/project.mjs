@@ -58,10 +58,11 @@ export class Project {
 
   /**
    * Waits until MLflow has all that was recorded.
+   * @param {number} [timeoutSeconds]
    * @returns {Promise<{runId: string, mlflowRunId: string}[]>} the project's runs, oldest first
    */
-  async sync() {
-    return JSON.parse(await this.#command("sync", "--timeout", "300", "--json")).runs;
+  async sync(timeoutSeconds = 300) {
+    return JSON.parse(await this.#command("sync", "--timeout", String(timeoutSeconds), "--json")).runs;
   }
 
   /** Starts the shipper and brings a first run to MLflow, so that what follows meets a warm server and shipper. */
