@@ -1,11 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 
+import type { GalleryWindow } from "../gallery/page";
 import { Gallery, themes } from "./gallery.js";
 
 const gallery = new Gallery();
 const complaints: string[] = [];
 
+// a trace takes a copy of the page at each step, of which there are hundreds
+test.use({ trace: "off" });
 test.beforeAll(() => gallery.start());
 test.afterAll(() => gallery.stop());
 test.beforeEach(({ page }) => {
@@ -18,31 +20,14 @@ test.beforeEach(({ page }) => {
   });
 });
 
-/** Parts whose content is cut without a sign that there is more, in words. */
-function cutParts(): string[] {
-  return [...document.querySelectorAll("main, main *")]
-    .filter((element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      const mayCut = textOverflow === "ellipsis" || ["auto", "scroll", "visible"].includes(overflowX);
-      const isSeen = element.clientWidth > 1;
-      return isSeen && !mayCut && element.scrollWidth > element.clientWidth + 1;
-    })
-    .map(({ className, scrollWidth, clientWidth }) => `${className}: ${scrollWidth} in ${clientWidth} pixels`);
-}
-
 test("no story runs or loads what a tracking server holds", async ({ page }) => {
   const asked: string[] = [];
   const stories = await gallery.open(page, "light");
   page.on("request", (request) => asked.push(request.url()));
   for (const { name } of stories.filter((story) => story.name.startsWith("hostile"))) {
     await gallery.show(page, name);
-    await page.evaluate(() => {
-      document.querySelectorAll<HTMLElement>('main [aria-expanded="false"]').forEach((closed) => closed.click());
-    });
-    const planted = page
-      .locator("main")
-      .locator("script, iframe, object, embed, base, meta, link, style, form[action]");
-    await expect(planted, name).toHaveCount(0);
+    const planted = await page.evaluate(() => (window as unknown as GalleryWindow).galleryLooks.plantedParts());
+    expect(planted, name).toEqual([]);
   }
   expect(await page.evaluate(() => (window as { hostile?: number }).hostile)).toBeUndefined();
   expect(asked).toEqual([]);
@@ -54,16 +39,14 @@ for (const theme of themes) {
     const stories = await gallery.open(page, theme);
     // these two have all the colours that there are
     const colourful = /^(?:second attempt|failed), /;
+    // the themes differ in colours alone
+    const rules = theme === "light" ? undefined : ["color-contrast"];
     for (const { name } of stories.filter((story) => theme === "light" || colourful.test(story.name))) {
       await gallery.show(page, name);
-      const axe = new AxeBuilder({ page });
-      // the themes differ in colours alone
-      const { violations } = await (
-        theme === "light" ? axe.disableRules(["page-has-heading-one"]) : axe.withRules(["color-contrast"])
-      ).analyze();
-      const serious = violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
+      const serious = await page.evaluate(
+        (wanted) => (window as unknown as GalleryWindow).galleryLooks.seriousViolations(wanted),
+        rules,
+      );
       expect.soft(serious, `${name} in ${theme}`).toEqual([]);
     }
     expect(complaints).toEqual([]);
@@ -71,12 +54,13 @@ for (const theme of themes) {
 }
 
 test("no story breaks its layout, narrow or wide", async ({ page }) => {
-  for (const { name, wide } of await gallery.open(page, "light")) {
-    for (const width of wide ? [600, 1400] : [250, 280, 350, 600]) {
+  const stories = await gallery.open(page, "light");
+  // width by width: another size of the window is laid out anew
+  for (const width of [250, 280, 350, 600, 1400]) {
+    for (const { name } of stories.filter(({ wide }) => (wide ? [600, 1400] : [250, 280, 350, 600]).includes(width))) {
       await gallery.show(page, name, width);
-      expect.soft(await page.evaluate(cutParts), `${name} at ${width}`).toEqual([]);
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect.soft(sideways, `${name} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
+      const cut = await page.evaluate(() => (window as unknown as GalleryWindow).galleryLooks.cutParts());
+      expect.soft(cut, `${name} at ${width}`).toEqual([]);
     }
   }
   expect(complaints).toEqual([]);

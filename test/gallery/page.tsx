@@ -5,13 +5,18 @@ import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 
 import { createViewContext, ViewContextProvider } from "../../extension/common";
+import { cutParts, nextFrame, plantedParts, seriousViolations } from "./looks";
 import { stories } from "./stories";
+
+/** What can be asked of a story, each answered by a list of what is wrong with it. */
+const looks = { cutParts, plantedParts, seriousViolations };
 
 /** What the page offers to those who look at it. */
 export interface GalleryWindow {
   readonly galleryStories: readonly { readonly name: string; readonly wide: boolean; readonly height: number }[];
-  /** Shows one story in place of the one before it. */
-  readonly galleryShow: (name: string, width: number) => void;
+  /** Shows one story in place of the one before it, and waits until all of it stands. */
+  readonly galleryShow: (name: string, width: number) => Promise<void>;
+  readonly galleryLooks: typeof looks;
 }
 
 const context = createViewContext(null, () => undefined);
@@ -19,7 +24,7 @@ let shown: { readonly host: HTMLElement; readonly root: Root } | undefined;
 
 const offered: GalleryWindow = {
   galleryStories: stories.map(({ name, wide = false, height = 720 }) => ({ name, wide, height })),
-  galleryShow: (name, width) => {
+  galleryShow: async (name, width) => {
     const story = stories.find((each) => each.name === name);
     shown?.root.unmount();
     shown?.host.remove();
@@ -32,6 +37,13 @@ const offered: GalleryWindow = {
       root.render(<ViewContextProvider value={context}>{story?.render()}</ViewContextProvider>);
     });
     shown = { host, root };
+    story?.after?.(host);
+    do {
+      // one in which sizes are told, and one in which what came of them is drawn
+      await nextFrame();
+      await nextFrame();
+    } while (story?.shows !== undefined && host.querySelector(story.shows) === null);
   },
+  galleryLooks: looks,
 };
 Object.assign(window, offered);

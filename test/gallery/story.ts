@@ -9,4 +9,8 @@ export interface Story {
   /** In pixels. @default 720 */
   readonly height?: number;
   readonly render: () => JSX.Element;
+  /** What is done to it once it stands, such as the opening of a part. */
+  readonly after?: (host: HTMLElement) => void;
+  /** A selector of what is there when all that it waits for has come. */
+  readonly shows?: string;
 }
