@@ -1,8 +1,10 @@
+export { browserState, type SavedState } from "./browserstate";
 export { cellStatusWord, loggedNames, loggedText } from "./celltext";
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
 export { EditFailure } from "./editfailure";
+export { heighten, readableWidth, widen } from "./enlarge";
 export { ErrorText } from "./errortext";
 export { FaultBoundary } from "./faultboundary";
 export {

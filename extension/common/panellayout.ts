@@ -1,6 +1,7 @@
-import type { IStateDB } from "@jupyterlab/statedb";
 import type { ReadonlyPartialJSONValue } from "@lumino/coreutils";
 import { Signal, type ISignal } from "@lumino/signaling";
+
+import type { SavedState } from "./browserstate";
 
 const stateKey = "trackside:panel";
 
@@ -55,7 +56,7 @@ const atFirst: PanelArrangement = {
 
 /** Holds how the panel is arranged, and tells of changes. */
 export class PanelLayout {
-  constructor(state: IStateDB | null = null) {
+  constructor(state: SavedState | null = null) {
     this._state = state;
   }
 
@@ -132,7 +133,7 @@ export class PanelLayout {
     await this._state?.save(stateKey, arrangement as ReadonlyPartialJSONValue);
   }
 
-  private readonly _state: IStateDB | null;
+  private readonly _state: SavedState | null;
   private _arrangement = atFirst;
   private _chartDefaults: Readonly<Record<string, unknown>> = {};
   private readonly _changed = new Signal<this, void>(this);

@@ -1,15 +1,13 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { ISettingRegistry } from "@jupyterlab/settingregistry";
 import type { ISignal } from "@lumino/signaling";
-import { SplitPanel, type Widget } from "@lumino/widgets";
+import type { Widget } from "@lumino/widgets";
 
+import { readableWidth, widen } from "../common";
 import type { NotebookFollower, Subject } from "../follow";
 
 /** Set once the panel was shown in this browser: from then on it is the user's to open, close and size. */
 const openedKey = "trackside:panel-opened";
-
-/** Pixels; JupyterLab opens its side areas at their narrowest. */
-const firstWidth = 340;
 
 interface FirstOpeningOptions {
   readonly app: JupyterFrontEnd;
@@ -37,32 +35,11 @@ export async function openForFirstNotebook({ app, panel, follower, settings }: F
       follower.subjectChanged.disconnect(open);
       panel.visibilityChanged.disconnect(opened);
       window.localStorage.setItem(openedKey, new Date().toISOString());
-      widen(panel, firstWidth);
+      widen(panel, readableWidth);
     }
   };
   panel.visibilityChanged.connect(opened);
   follower.subjectChanged.connect(open);
   opened();
   open(null, follower.subject);
-}
-
-/** Makes the area around a widget at least so wide, at the cost of the widest other area. */
-function widen(widget: Widget, width: number): void {
-  let area: Widget = widget;
-  while (area.parent !== null && !(area.parent instanceof SplitPanel && area.parent.orientation === "horizontal")) {
-    area = area.parent;
-  }
-  const split = area.parent;
-  if (!(split instanceof SplitPanel)) {
-    return;
-  }
-  const sizes = split.relativeSizes();
-  const own = split.widgets.indexOf(area);
-  const widest = sizes.indexOf(Math.max(...sizes));
-  const missing = width / split.node.clientWidth - (sizes[own] ?? 1);
-  if (missing > 0 && widest !== own) {
-    split.setRelativeSizes(
-      sizes.map((size, index) => (index === own ? size + missing : index === widest ? size - missing : size)),
-    );
-  }
 }

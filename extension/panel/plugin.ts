@@ -1,4 +1,4 @@
-import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ILabShell, ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { Clipboard, ICommandPalette } from "@jupyterlab/apputils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
@@ -15,7 +15,7 @@ import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { CellBadges, createNotebookAccess } from "../cells";
 import { chartDefaultsIn, metricKind } from "../charts";
 import { compareKind, wideCompareKind } from "../compare";
-import { createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
+import { browserState, createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed, SharedFeeds } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
 import { RunPanelModel, type RunPanelModelOptions } from "../model";
@@ -30,6 +30,7 @@ import { RunControl } from "./runcontrol";
 import { RunStatusItem } from "./statusitem";
 import { TabDots } from "./tabdots";
 import { openForFirstNotebook } from "./firstopening";
+import { reopenWhereShown } from "./reopening";
 import { RunPanel } from "./panel";
 
 const pluginId = "jupyterlab-trackside:plugin";
@@ -39,6 +40,9 @@ const sideBarRank = 150;
 
 /** Behind what JupyterLab says of kernels. */
 const statusBarRank = 4;
+
+/** In Notebook's row of menus: behind the space that keeps what follows at the right, before what it says of the kernel. */
+const menuRowRank = 10_000;
 
 /** What opens wide in the main area. */
 function wideKindsIn(context: ViewContext, layout: PanelLayout): Readonly<Record<string, WideKind>> {
@@ -71,6 +75,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     IStateDB,
     IStatusBar,
     IRenderMimeRegistry,
+    ILabShell,
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -82,7 +87,10 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     state: IStateDB | null,
     statusBar: IStatusBar | null,
     rendermime: IRenderMimeRegistry | null,
+    labShell: ILabShell | null,
   ): void => {
+    // Notebook has no status bar; in JupyterLab somebody has taken it away.
+    const showsStatus = statusBar !== null || labShell === null;
     const serverSettings = app.serviceManager.serverSettings;
     const context = createViewContext(translator, (text) => {
       Clipboard.copyToSystem(text);
@@ -107,7 +115,8 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         loadRun: async (kernel, run) => (await gateway.get<ViewMessage>("run", { kernel, run })).run,
       });
     const model = modelOf(follower);
-    const layout = new PanelLayout(state);
+    // Where no layout is restored, the state is forgotten with the page, too.
+    const layout = new PanelLayout(restorer === null ? browserState(window.localStorage) : state);
     const services: PanelServices = {
       gateway,
       notebook: createNotebookAccess(app, notebooks, context.trans),
@@ -118,13 +127,14 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     };
     const wide = new WideTabs({
       ...{ app, restorer, context, services, kinds: wideKindsIn(context, layout) },
+      hasTabs: labShell !== null,
       modelOf: (kernelId) => modelOf(alwaysKernel(kernelId)),
     });
+    const showPanel = (): void => {
+      app.shell.activateById(panel.id);
+    };
     const control = new RunControl({
-      ...{ model, gateway, layout },
-      showPanel: () => {
-        app.shell.activateById(panel.id);
-      },
+      ...{ model, gateway, layout, showPanel },
       openMenu: (x, y) => {
         menu.open(x, y);
       },
@@ -132,7 +142,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     });
     const panel = new RunPanel({
       ...{ model, layout, context, services, actions: control },
-      followsHidden: statusBar !== null,
+      followsHidden: showsStatus,
     });
 
     addCommands({ app, panel, model, palette, context });
@@ -140,10 +150,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       ...{ commands: app.commands, model, control, palette, context, kernel },
     });
     addTabCommands({
-      ...{ commands: app.commands, model, layout, services, palette, context },
-      showPanel: () => {
-        app.shell.activateById(panel.id);
-      },
+      ...{ commands: app.commands, model, layout, services, palette, context, showPanel },
     });
     const menu = createRunMenu(app.commands);
     new TabDots(model, (path) => notebookAt(notebooks, path)?.title ?? null);
@@ -155,25 +162,27 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
           ?.content.widgets.map(({ model: { id }, node }) => ({ id, node })) ?? [],
       open: (tab) => {
         void layout.update({ tab });
-        app.shell.activateById(panel.id);
+        showPanel();
       },
     });
     // Also as a notebook is loaded, whose run may have been told before.
     notebooks.activeCellChanged.connect(() => {
       badges.refresh();
     });
-    if (statusBar !== null) {
-      const item = new RunStatusItem({
-        model,
-        context,
-        openPanel: () => {
-          app.shell.activateById(panel.id);
-        },
-      });
-      statusBar.registerStatusItem(pluginId, { item, align: "left", rank: statusBarRank });
+    if (showsStatus) {
+      const item = new RunStatusItem({ model, context, openPanel: showPanel });
+      if (statusBar === null) {
+        app.shell.add(item, "menu", { rank: menuRowRank });
+      } else {
+        statusBar.registerStatusItem(pluginId, { item, align: "left", rank: statusBarRank });
+      }
     }
     app.shell.add(panel, "right", { rank: sideBarRank, type: "Run" });
-    restorer?.add(panel, panel.id);
+    if (restorer === null) {
+      reopenWhereShown({ panel, follower, showPanel, storage: window.localStorage });
+    } else {
+      restorer.add(panel, panel.id);
+    }
 
     // Not part of the activation: these wait for the workspace, which waits for the plugins.
     layout.restore().catch(reportFailure("restore the sections of the run panel"));

@@ -43,7 +43,7 @@ export function addTabCommands(options: TabCommandOptions): void {
   });
   commands.addCommand(commandIds.openGraph, {
     label: trans.__("Open Pipeline Graph"),
-    caption: trans.__("Show the nodes of the current notebook’s run as a graph in the main area"),
+    caption: trans.__("Show the nodes of the current notebook’s run as a graph, as wide as the page"),
     icon: asRenderer(treeViewIcon),
     describedBy,
     isEnabled: () => hasNodes(model),

@@ -1,14 +1,28 @@
 import type { ILayoutRestorer, JupyterFrontEnd } from "@jupyterlab/application";
 import { MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
+import { TabPanel, type Widget } from "@lumino/widgets";
 
-import { asRenderer, commandIds, runIcon, type PanelServices, type ViewContext, type WideView } from "../common";
+import {
+  asRenderer,
+  commandIds,
+  heighten,
+  runIcon,
+  type PanelServices,
+  type ViewContext,
+  type WideView,
+} from "../common";
 import type { IRunPanelModel } from "../model";
 import { WideTab, type WideKind } from "./widetab";
+
+/** Pixels of what opens below the only document of a page, which has none at first. */
+const heightBelow = 400;
 
 export interface WideTabsOptions {
   readonly app: JupyterFrontEnd;
   readonly restorer: ILayoutRestorer | null;
+  /** Whether the main area holds more than one document; what is wide stands below it otherwise, as in Notebook. */
+  readonly hasTabs: boolean;
   readonly context: ViewContext;
   readonly services: PanelServices;
   /** What can be opened, by the kind that a view names. */
@@ -17,7 +31,7 @@ export interface WideTabsOptions {
   readonly modelOf: (kernelId: string) => IRunPanelModel;
 }
 
-/** The tabs of the main area that show something of a run; JupyterLab restores them with its layout. */
+/** The wide tabs that show something of a run; JupyterLab restores them with its layout. */
 export class WideTabs {
   constructor(options: WideTabsOptions) {
     this._options = options;
@@ -47,11 +61,11 @@ export class WideTabs {
 
   /** Opens a view, or brings it to the front; one of an unknown kind, from another version's layout, is left out. */
   open(view: WideView): void {
-    const { app, kinds, modelOf, services, context } = this._options;
+    const { app, hasTabs, kinds, modelOf, services, context } = this._options;
     const kind = kinds[view.kind];
     const open = this._tracker.find(({ content }) => idOf(content.view) === idOf(view));
     if (open) {
-      app.shell.activateById(open.id);
+      this._show(open);
     } else if (kind) {
       const content = new WideTab({ view, kind, model: modelOf(view.kernelId), services, context });
       const widget = new MainAreaWidget({ content });
@@ -59,17 +73,39 @@ export class WideTabs {
       widget.title.label = kind.title(view);
       widget.title.icon = asRenderer(runIcon);
       widget.title.closable = true;
-      app.shell.add(widget, "main", this._place());
+      if (hasTabs) {
+        app.shell.add(widget, "main", this._place());
+      } else {
+        const isFirst = this._shown() === undefined;
+        app.shell.add(widget, "down");
+        this._show(widget);
+        if (isFirst) {
+          heighten(widget, heightBelow);
+        }
+      }
       this._tracker.add(widget).catch((error: unknown) => {
         console.error("Trackside could not keep a tab for the next page.", error);
       });
     }
   }
 
+  /** Notebook activates what is below the document without choosing its tab. */
+  private _show(widget: Widget): void {
+    const around = widget.parent?.parent;
+    if (around instanceof TabPanel) {
+      around.currentWidget = widget;
+    }
+    this._options.app.shell.activateById(widget.id);
+  }
+
   /** The first stands below the notebook; one more beside it, instead of taking half of what is left. */
   private _place(): DocumentRegistry.IOpenOptions {
-    const shown = this._tracker.find(({ isVisible }) => isVisible);
+    const shown = this._shown();
     return shown === undefined ? { mode: "split-bottom" } : { mode: "tab-after", ref: shown.id };
+  }
+
+  private _shown(): MainAreaWidget<WideTab> | undefined {
+    return this._tracker.find(({ isVisible }) => isVisible);
   }
 
   private readonly _options: WideTabsOptions;

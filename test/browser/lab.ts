@@ -35,13 +35,24 @@ interface MlflowRun {
   readonly data: Readonly<Record<"params" | "metrics" | "tags", { key: string; value: unknown }[] | undefined>>;
 }
 
-/** A JupyterLab of its own on a copy of the example, as `npm start` runs it. */
+/** The applications that the extension is for, by the Python module that starts each. */
+type Application = "jupyterlab" | "notebook";
+
+/** Where the example's notebook is in each. */
+const notebookPages: Readonly<Record<Application, string>> = {
+  jupyterlab: "lab/tree/notebooks/late-arrivals.ipynb",
+  notebook: "notebooks/notebooks/late-arrivals.ipynb",
+};
+
+/** A JupyterLab, or Notebook 7, of its own on a copy of the example, as `npm start` runs it. */
 export class Lab {
   // Short, for the Unix sockets below it.
   private readonly directory = mkdtempSync(join(tmpdir(), "ts-lab-"));
   readonly project = join(this.directory, "harbour-arrivals");
   private jupyter: ChildProcess | undefined;
   private port = 0;
+
+  constructor(private readonly application: Application = "jupyterlab") {}
 
   /** @param baseUrl - path under which Jupyter is served, as a hub does. */
   async start(baseUrl = "/"): Promise<void> {
@@ -57,7 +68,7 @@ export class Lab {
       { ...example, folder: this.project },
       { port: this.port, jupyterArgs: ["--no-browser"] },
     );
-    this.jupyter = spawn(venvPython, ["-m", "jupyterlab", ...args, `--ServerApp.base_url=${baseUrl}`], {
+    this.jupyter = spawn(venvPython, ["-m", this.application, ...args, `--ServerApp.base_url=${baseUrl}`], {
       cwd: this.project,
       env: this.environment,
       stdio: "ignore",
@@ -71,7 +82,7 @@ export class Lab {
   }
 
   /** Address of a page of this Jupyter, with the token that signs in. */
-  address(path = "lab/tree/notebooks/late-arrivals.ipynb", baseUrl = "/"): string {
+  address(path = notebookPages[this.application], baseUrl = "/"): string {
     return `http://127.0.0.1:${this.port}${baseUrl}${path}?token=${token}`;
   }
 

@@ -29,13 +29,21 @@ describe("WideTabs", () => {
     expect(added).toHaveLength(1);
     expect(activated).toEqual(["trackside-wide:metric:k1:loss"]);
   });
+
+  it("stands below the document where a page has only one, and each is shown as it opens", () => {
+    const { tabs, added, activated } = wideTabs({ hasTabs: false });
+    tabs.open({ kind: "metric", kernelId: "k1", name: "loss" });
+    tabs.open({ kind: "metric", kernelId: "k1", name: "accuracy" });
+    expect(added.map(({ area }) => area)).toEqual(["down", "down"]);
+    expect(activated).toEqual(["trackside-wide:metric:k1:loss", "trackside-wide:metric:k1:accuracy"]);
+  });
 });
 
-function wideTabs() {
-  const added: { readonly widget: Widget; readonly options: unknown }[] = [];
+function wideTabs({ hasTabs = true } = {}) {
+  const added: { readonly widget: Widget; readonly area: string; readonly options: unknown }[] = [];
   const activated: string[] = [];
   const shell = {
-    add: (widget: Widget, _area: string, options: unknown) => added.push({ widget, options }),
+    add: (widget: Widget, area: string, options: unknown) => added.push({ widget, area, options }),
     activateById: (id: string) => activated.push(id),
   };
   const app: unknown = { commands: new CommandRegistry(), shell };
@@ -43,6 +51,7 @@ function wideTabs() {
   const tabs = new WideTabs({
     app: app as JupyterFrontEnd,
     restorer: null,
+    hasTabs,
     context: createViewContext(null, () => undefined),
     services: panelServices(),
     kinds: { metric: { title: ({ name }) => name, render: () => null as never } },

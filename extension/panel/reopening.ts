@@ -1,0 +1,42 @@
+import type { Widget } from "@lumino/widgets";
+import type { ISignal } from "@lumino/signaling";
+
+import { readableWidth, widen } from "../common";
+import type { NotebookFollower, Subject } from "../follow";
+
+/** Whether the panel was shown when it was seen last in this browser. */
+const shownKey = "trackside:panel-shown";
+
+interface ReopeningOptions {
+  readonly panel: Widget & { readonly visibilityChanged: ISignal<unknown, boolean> };
+  readonly follower: Pick<NotebookFollower, "subject" | "subjectChanged">;
+  readonly storage: Pick<Storage, "getItem" | "setItem">;
+  /** Brings the panel to the front. */
+  readonly showPanel: () => void;
+}
+
+/**
+ * Shows the panel beside a tracked notebook where it was shown last, in place of a layout that is restored: in Notebook each
+ * document is a page of its own, which starts without its side bars.
+ */
+export function reopenWhereShown({ panel, follower, storage, showPanel }: ReopeningOptions): void {
+  const open = (_: unknown, { kind }: Subject): void => {
+    if (kind === "kernel") {
+      follower.subjectChanged.disconnect(open);
+      showPanel();
+      widen(panel, readableWidth);
+    }
+  };
+  if (storage.getItem(shownKey) === "true") {
+    follower.subjectChanged.connect(open);
+    open(null, follower.subject);
+  }
+  let wasShown = false;
+  panel.visibilityChanged.connect((_, isShown) => {
+    // A page that only starts, which tells of a panel not shown, says nothing of what the user wants.
+    if (isShown !== wasShown) {
+      wasShown = isShown;
+      storage.setItem(shownKey, String(isShown));
+    }
+  });
+}
