@@ -2,7 +2,7 @@ import { memo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
 import { formatDuration, StatusIcon, useViewContext, type StatusKind } from "../common";
-import { itemSize } from "./layout";
+import { itemSize } from "./graphshape";
 import { kindNames, statusText } from "./nodestatus";
 
 interface GraphBoxProps {

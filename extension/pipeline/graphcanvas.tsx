@@ -4,7 +4,7 @@ import { useViewContext } from "../common";
 import { GraphBox } from "./graphbox";
 import type { GraphEdge, GraphItem } from "./graphmodel";
 import { neighbour } from "./graphnavigation";
-import type { GraphLayout, Point } from "./layout";
+import type { GraphLayout, Point } from "./graphshape";
 import type { LaidOut } from "./usegraphlayout";
 import { fit, isInView, reveal, useViewport, zoomAt } from "./viewport";
 

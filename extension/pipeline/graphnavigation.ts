@@ -1,5 +1,5 @@
 import type { GraphEdge } from "./graphmodel";
-import type { GraphLayout } from "./layout";
+import type { GraphLayout } from "./graphshape";
 
 /**
  * The item that an arrow key leads to: up to one that makes what this one takes, down to one that takes what it makes,

@@ -1,4 +1,4 @@
-import type { GraphLayout, GraphShape } from "./layout";
+import type { GraphLayout, GraphShape } from "./graphshape";
 
 /** Has graphs laid out beside the page, which must not stand still for it. */
 export class LayoutClient {

@@ -1,4 +1,5 @@
-import { layoutGraph, type GraphShape } from "./layout";
+import type { GraphShape } from "./graphshape";
+import { layoutGraph } from "./layout";
 
 /** Lays out what the page asks for, one after the other. */
 self.addEventListener("message", ({ data }: MessageEvent<{ readonly id: number; readonly shape: GraphShape }>) => {

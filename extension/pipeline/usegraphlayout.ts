@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 
 import type { GraphModel } from "./graphmodel";
 import { LayoutClient } from "./layoutclient";
-import type { GraphLayout } from "./layout";
+import type { GraphLayout } from "./graphshape";
 
 /** A layout with the graph that it is of: statuses change without it, items do not. */
 export interface LaidOut {

@@ -8,7 +8,7 @@ import {
   type RefObject,
 } from "react";
 
-import { itemSize, type GraphLayout, type Point } from "./layout";
+import { itemSize, type GraphLayout, type Point } from "./graphshape";
 
 /** Where the graph lies under the window onto it: its origin's offset in pixels, and how large it is drawn. */
 export interface Viewport {
