@@ -1,5 +1,5 @@
 import type { JSX } from "react";
-import type { MetricHistory, RunList } from "trackside/lib/messages";
+import type { ExecutedCell, MetricHistory, RunList } from "trackside/lib/messages";
 
 import { PanelLayout, PanelServicesProvider, type PanelServices } from "../../../extension/common";
 import { WideComparison } from "../../../extension/compare";
@@ -32,6 +32,12 @@ const searched: RunList = {
   away: null,
 };
 
+/** Only the attempt before, whose cells are known. */
+const attempts: RunList = {
+  runs: [listedRun({ runId: finished.runId, historyId: finished.runId, name: finished.name, params: finished.params })],
+  ...{ hasMore: false, away: null },
+};
+
 const hostileList: RunList = {
   runs: hostileStrings.map((text, index) =>
     listedRun({
@@ -45,7 +51,34 @@ const hostileList: RunList = {
   away: hostileStrings[1] ?? "",
 };
 
-/** A gateway that knows of a list of runs, and of a course for each metric. */
+function executedCell(executionCount: number, cellId: string, source: string): ExecutedCell {
+  return { executionCount, cellId, source, status: "ok", startTime: finished.startTime, durationMs: 1_200 };
+}
+
+const training = (depth: number, ...more: readonly string[]): string =>
+  [`const depth = ${depth};`, "const model = await train(ships, { depth });", ...more, "await evaluate(model);"].join(
+    "\n",
+  );
+
+/** Cells of the two attempts: one that has changed, one that is new, and one that was not executed again. */
+const cellsOf: Readonly<Record<string, readonly ExecutedCell[]>> = {
+  [finished.runId]: [
+    executedCell(1, "c1", 'const ships = await catalog.load("ships");'),
+    executedCell(2, "c2", training(8)),
+    executedCell(3, "c3", "await show(ships);"),
+  ],
+  [secondAttempt.runId]: [
+    executedCell(1, "c1", 'const ships = await catalog.load("ships");'),
+    executedCell(4, "c2", training(12, 'mlflow.setTag("regularised", "by dropout");')),
+    executedCell(
+      5,
+      "c4",
+      'mlflow.logDict({ berths: 12, note: "a line that is longer than the panel is wide" }, "harbour.json");',
+    ),
+  ],
+};
+
+/** A gateway that knows of a list of runs, of their cells, and of a course for each metric. */
 function answering(list: RunList): Partial<PanelServices["gateway"]> {
   return {
     get: async <Answer,>(path: string, query: Readonly<Record<string, string | readonly string[]>> = {}) => {
@@ -56,7 +89,8 @@ function answering(list: RunList): Partial<PanelServices["gateway"]> {
           ...{ steps: values.map((_, step) => step), times: values.map((_, step) => step * 500) },
         })),
       };
-      return (path === "runs" ? list : history) as Answer;
+      const cells = { cells: cellsOf[String(query["run"])] ?? [] };
+      return (path === "runs" ? list : path === "cells" ? cells : history) as Answer;
     },
   };
 }
@@ -102,6 +136,11 @@ export const compareStories: readonly Story[] = [
             new Error('Invalid clause(s) in filter string: "metrics.loss <"\nFor example: metrics.loss < 0.1'),
           ),
       }),
+  },
+  {
+    name: "compare, code of cells",
+    height: 900,
+    render: () => panel(compared, "compare", answering(attempts), { "compare:code": true }),
   },
   {
     name: "hostile values, compare with hostile runs",

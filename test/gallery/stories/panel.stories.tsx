@@ -25,9 +25,10 @@ export function panel(
   parts: Partial<PanelState>,
   tab: TabId = "overview",
   gateway: Partial<PanelServices["gateway"]> = {},
+  open: Readonly<Record<string, boolean>> = {},
 ): JSX.Element {
   const layout = new PanelLayout();
-  void layout.update({ tab });
+  void layout.update({ tab, open });
   const state: PanelState = {
     subject: { kind: "kernel", path: "arrivals.ipynb", kernelId: "k1", alive: true },
     run: null,
