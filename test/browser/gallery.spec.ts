@@ -65,3 +65,15 @@ test("no story breaks its layout, narrow or wide", async ({ page }) => {
   }
   expect(complaints).toEqual([]);
 });
+
+for (const theme of ["light", "dark"] as const) {
+  test(`what is pictured looks in the theme ${theme} as it did`, async ({ page }) => {
+    const stories = await gallery.open(page, theme);
+    test.skip(!(await gallery.hasFonts(page)), "the pictures show DejaVu's fonts, as Linux draws them");
+    for (const { name } of stories.filter((story) => story.isPictured)) {
+      await gallery.show(page, name);
+      await expect.soft(page).toHaveScreenshot(`${name.replace(/\W+/g, "-")}-${theme}.png`);
+    }
+    expect(complaints).toEqual([]);
+  });
+}

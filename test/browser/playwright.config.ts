@@ -13,10 +13,19 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "../../test-results",
   timeout: 180_000,
-  expect: { timeout: 30_000 },
+  expect: {
+    timeout: 30_000,
+    toHaveScreenshot: {
+      pathTemplate: "{testDir}/pictures/{arg}{ext}",
+      // edges of letters and lines differ a little from one release of Chromium to the next
+      maxDiffPixelRatio: 0.002,
+    },
+  },
   forbidOnly: process.env["CI"] !== undefined,
   workers: 1,
   use: {
+    locale: "en-US",
+    timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

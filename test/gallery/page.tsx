@@ -6,14 +6,19 @@ import { createRoot, type Root } from "react-dom/client";
 
 import { createViewContext, ViewContextProvider } from "../../extension/common";
 import { cutParts, nextFrame, plantedParts, seriousViolations } from "./looks";
-import { stories } from "./stories";
+import { pictured, stories } from "./stories";
 
 /** What can be asked of a story, each answered by a list of what is wrong with it. */
 const looks = { cutParts, plantedParts, seriousViolations };
 
 /** What the page offers to those who look at it. */
 export interface GalleryWindow {
-  readonly galleryStories: readonly { readonly name: string; readonly wide: boolean; readonly height: number }[];
+  readonly galleryStories: readonly {
+    readonly name: string;
+    readonly wide: boolean;
+    readonly height: number;
+    readonly isPictured: boolean;
+  }[];
   /** Shows one story in place of the one before it, and waits until all of it stands. */
   readonly galleryShow: (name: string, width: number) => Promise<void>;
   readonly galleryLooks: typeof looks;
@@ -23,7 +28,10 @@ const context = createViewContext(null, () => undefined);
 let shown: { readonly host: HTMLElement; readonly root: Root } | undefined;
 
 const offered: GalleryWindow = {
-  galleryStories: stories.map(({ name, wide = false, height = 720 }) => ({ name, wide, height })),
+  galleryStories: stories.map(({ name, wide = false, height = 720 }) => ({
+    ...{ name, wide, height },
+    isPictured: pictured.has(name),
+  })),
   galleryShow: async (name, width) => {
     const story = stories.find((each) => each.name === name);
     shown?.root.unmount();

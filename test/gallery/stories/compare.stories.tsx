@@ -12,7 +12,7 @@ import { fallingCourse, finished, hostile, secondAttempt } from "./runs";
 const depths = [4, 6, 8, 10, 12, 16, 24];
 
 /** Runs of a search over depths, as other people recorded them. */
-const searched: RunList = {
+export const searched: RunList = {
   runs: depths.map((depth, index) =>
     listedRun({
       ...{ mlflowRunId: `m${index}`, historyId: `m${index}@5a1d3c`, name: `search, depth ${depth}` },
@@ -79,7 +79,7 @@ const cellsOf: Readonly<Record<string, readonly ExecutedCell[]>> = {
 };
 
 /** A gateway that knows of a list of runs, of their cells, and of a course for each metric. */
-function answering(list: RunList): Partial<PanelServices["gateway"]> {
+export function answering(list: RunList): Partial<PanelServices["gateway"]> {
   return {
     get: async <Answer,>(path: string, query: Readonly<Record<string, string | readonly string[]>> = {}) => {
       const values = fallingCourse(60, 0.9, String(query["run"]).length / 400);
