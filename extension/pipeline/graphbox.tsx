@@ -31,7 +31,8 @@ export const GraphBox = memo(function GraphBox(props: GraphBoxProps): JSX.Elemen
   const stands = node === null ? kindNames(trans)[status] : statusText(node, trans);
   const detail = node === null ? nodes : node.durationMs === undefined ? stands : formatDuration(node.durationMs);
   const stale = isStale ? ` · ${trans.__("out of date")}` : "";
-  const words = [label, stands, ...(detail === stands ? [] : [detail])].join(", ") + stale;
+  // Begins with what is seen, so that it can be said to a machine that listens.
+  const words = `${label} ${detail}${stale}${detail === stands ? "" : `, ${stands}`}`;
   return (
     <button
       type="button"
@@ -56,7 +57,7 @@ export const GraphBox = memo(function GraphBox(props: GraphBoxProps): JSX.Elemen
       }}
     >
       <StatusIcon kind={status} />
-      <span className="trackside-Graph-label">{label}</span>
+      <span className="trackside-Graph-label">{label}</span>{" "}
       <span className="trackside-Graph-detail">
         {detail}
         {stale}

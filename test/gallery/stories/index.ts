@@ -11,6 +11,6 @@ export const pictured: ReadonlySet<string> = new Set([
   ...["training, overview", "training, paused", "second attempt, overview", "failed, overview", "offline, why"],
   ...["no run yet", "gateway unreachable"],
   ...["second attempt, metrics", "second attempt, a chart", "long names, metrics"],
-  ...["finished, pipeline", "failed, the node opened", "nodes below a cell"],
+  ...["finished, pipeline", "failed, the node opened", "pipeline graph, wide", "nodes below a cell"],
   ...["finished, artifacts", "compare, a search over depths", "compare, wide"],
 ]);

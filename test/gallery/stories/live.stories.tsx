@@ -1,9 +1,11 @@
+import { PanelServicesProvider } from "../../../extension/common";
+import { PipelineGraph } from "../../../extension/pipeline";
 import { NodeResultView } from "../../../extension/renderer";
 import type { Story } from "../story";
 import { answering, searched } from "./compare.stories";
-import { panel } from "./panel.stories";
+import { panel, services } from "./panel.stories";
 import { failed, offline, secondAttempt, finished } from "./runs";
-import { nodesBelow, training } from "./training";
+import { branching, nodesBelow, training } from "./training";
 
 const click = (selector: string) => (host: HTMLElement) => host.querySelector<HTMLElement>(selector)?.click();
 
@@ -23,6 +25,20 @@ export const liveStories: readonly Story[] = [
     name: "failed, the node opened",
     render: () => panel({ run: failed }, "pipeline"),
     after: click('[data-node="train"] button'),
+  },
+  {
+    name: "pipeline graph, wide",
+    ...{ wide: true, height: 520 },
+    render: () => (
+      <PanelServicesProvider value={services}>
+        <PipelineGraph
+          view={{ kind: "pipeline-graph", kernelId: "k1", name: "" }}
+          run={{ ...training, nodes: branching }}
+          baseline={null}
+        />
+      </PanelServicesProvider>
+    ),
+    shows: ".trackside-Graph [data-item]",
   },
   {
     name: "nodes below a cell",

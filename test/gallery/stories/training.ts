@@ -32,7 +32,7 @@ export const nodesBelow: readonly NodeView[] = [
 ];
 
 /** A pipeline that parts and joins again, in every state that there is. */
-const branching: readonly RunNodeView[] = [
+export const branching: readonly RunNodeView[] = [
   ...done,
   nodeView({
     name: "forest",
