@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { figure } from "../harness/figure.mjs";
 import { linkedEnvironment } from "../harness/jupyter-environment.mjs";
+import { jupyterArguments } from "../harness/jupyter-lab.mjs";
 import { freePort } from "../harness/mlflow-server.mjs";
 import { endProgram, outputOf, startProgram } from "../harness/program.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
@@ -57,17 +58,6 @@ async function startTime(python) {
     await endProgram(child);
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function jupyterArguments(port) {
-  return [
-    "--no-browser",
-    "--allow-root",
-    "--ServerApp.ip=127.0.0.1",
-    `--ServerApp.port=${port}`,
-    "--ServerApp.port_retries=0",
-    "--ServerApp.log_level=WARN",
-  ];
 }
 
 async function untilItAnswers(address) {

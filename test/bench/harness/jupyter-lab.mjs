@@ -88,7 +88,8 @@ export function writeNotebook(file, sources) {
   writeFileSync(file, JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
 }
 
-function jupyterArguments(port) {
+/** What a JupyterLab that nobody looks for is started with. */
+export function jupyterArguments(port) {
   return [
     "--no-browser",
     "--allow-root",
