@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { TestKernel } from "./test-kernel";
 
 let kernel: TestKernel;
@@ -159,7 +162,11 @@ describe("errors", () => {
   });
 
   it("aborts the cells that wait behind a failing one, and then goes on", async () => {
-    const ids = ["throw new Error('stop');", "1", "2"].map((code) => kernel.sendExecute(code));
+    const failing = `for (; !require("node:fs").existsSync("go"); );\nthrow new Error("stop");`;
+    const ids = [failing, "1", "2"].map((code) => kernel.sendExecute(code));
+    // It is sent behind them, and answered while the first runs.
+    await kernel.request("kernel_info_request", {}, "control");
+    writeFileSync(join(kernel.workspace.notebooks, "go"), "");
     const statuses = await Promise.all(ids.map(async (id) => (await kernel.reply(id))["status"]));
     expect(statuses).toEqual(["error", "aborted", "aborted"]);
     expect((await kernel.execute("3")).reply["status"]).toBe("ok");
