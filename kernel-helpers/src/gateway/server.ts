@@ -13,12 +13,14 @@ import { parseHistoryQuery, type HistoryQuery } from "./history-query";
 import { serverByKey } from "./mlflow-links";
 import { MlflowProxy } from "./mlflow-proxy";
 import { OpenKernels } from "./open-kernels";
-import { RefusedRequest, requireJson } from "./request-body";
+import { readJsonBody, RefusedRequest, requireJson } from "./request-body";
 import { RunArtifacts, type OpenArtifact } from "./run-artifacts";
 import { parseRunsQuery, parseServerRunId } from "./runs-query";
 import { ServerRuns } from "./server-runs";
 import { isSameOrigin } from "./same-origin";
 import { ShipperLink } from "../shipper";
+
+const longestRenewalBytes = 1_000;
 
 /** Where the gateway listens: a Unix socket, or (on Windows) a port of the loopback interface. */
 export type GatewayAddress = { readonly socket: string } | { readonly port: number };
@@ -75,7 +77,8 @@ export class Gateway {
     } else if (area === "events" && request.method === "GET") {
       this.streamEvents(kernelId, url.searchParams.get("stream") ?? "", response);
     } else if (area === "events" && request.method === "POST") {
-      requireJson(request);
+      // Read although nothing is in it: a socket that is closed with something unread loses the answer on its way.
+      await readJsonBody(request, longestRenewalBytes);
       this.streams.get(url.searchParams.get("stream") ?? "")?.renew();
       answer(response, {});
     } else if (area === "run" && request.method === "GET") {

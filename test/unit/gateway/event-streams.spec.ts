@@ -74,6 +74,26 @@ test("events go on for a reader that renews them, and for no other by that", asy
   expect((await kept).lastedMs).toBeGreaterThan(lastedMs * 2);
 });
 
+test("a renewal is answered when all of it has come: an answer before that is lost with the socket", async () => {
+  const said: string[] = [];
+  const headers = { "content-type": "application/json", "content-length": 2, connection: "close" };
+  const options = { socketPath: join(folder, "gateway.sock"), path: "/events?stream=slow", method: "POST", headers };
+  const answered = new Promise<void>((resolve, reject) => {
+    const sent = request(options, (response) => {
+      said.push("answered");
+      response.resume().once("end", resolve);
+    });
+    sent.once("error", reject);
+    sent.flushHeaders();
+    void renew("another").then(() => {
+      said.push("sent");
+      sent.end("{}");
+    });
+  });
+  await answered;
+  expect(said).toEqual(["sent", "answered"]);
+});
+
 test("each stream of a kernel begins with all that there is, and all are told the same from then on", async () => {
   const runId = "b".repeat(32);
   const writer = { id: "w", host: "h", pid: process.pid, started: "" };
