@@ -114,7 +114,14 @@ it("tells of a kernel's run while it is recorded, and links to it once MLflow ha
   addKernelRun("kernel-1", { projectRoot: workspace.projectRoot, runId });
   await until("the run is shown", () => panel.now?.runId === runId && panel.now);
   expect(panel.now).toMatchObject({ status: "RUNNING", experiment: "harbour", params: { lr: "0.1" } });
-  await until("the metric grows", () => (panel.now?.metrics["loss"]?.count ?? 0) > 20);
+  const pointsOf = ({ now }: Panel) => now?.metrics["loss"]?.count ?? 0;
+  await until("the metric grows", () => pointsOf(panel) > 20);
+  const second = new Panel("kernel-1");
+  await until("another panel begins with all that there is", () => second.views.length === 1);
+  expect(pointsOf(second)).toBeGreaterThan(20);
+  const told = { first: pointsOf(panel), second: pointsOf(second) };
+  await until("both are told what follows", () => pointsOf(panel) > told.first && pointsOf(second) > told.second);
+  second.close();
   const link = await until("the run is in MLflow", () => panel.now?.link);
   await until("the panel is live", () => panel.now?.delivery.state === "live");
 
@@ -129,6 +136,11 @@ it("tells of a kernel's run while it is recorded, and links to it once MLflow ha
   await until("its end is shown", () => panel.now?.status === "FINISHED");
   await until("all of it is in MLflow", () => panel.now?.delivery.queued === 0);
   panel.close();
+
+  const later = new Panel("kernel-1");
+  await until("one that comes when nobody looked shows it too", () => later.now?.status === "FINISHED");
+  expect(pointsOf(later)).toBe(pointsOf(panel));
+  later.close();
 });
 
 it("shows the innermost run that is open, and its session's run again when that has ended", async () => {
