@@ -7,7 +7,8 @@ export function nextFrame(): Promise<number> {
 /** Parts whose content is cut without a sign that there is more, and a page that scrolls sideways, in words. */
 export function cutParts(): string[] {
   const sideways = document.documentElement.scrollWidth - window.innerWidth;
-  const cut = [...document.querySelectorAll("main, main *")]
+  // the graph's canvas is a window onto what is larger: it is panned
+  const cut = [...document.querySelectorAll("main, main *:not(.trackside-Graph-canvas)")]
     // what stays within its width needs no look at its style, which costs the most
     .filter(({ clientWidth, scrollWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
     .filter((element) => {
