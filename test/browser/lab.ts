@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { findExample } from "../../scripts/lib/example.mjs";
 import { jupyterArguments } from "../../scripts/lib/jupyter.mjs";
 import { root, tracksideCli, venvPython } from "../../scripts/lib/paths.mjs";
 import { removeFolder } from "../support/remove-folder.mjs";
+import { writeNotebook } from "../support/write-notebook.mjs";
 
 const token = "of-the-test";
 const pollMs = 100;
@@ -88,12 +89,7 @@ export class Lab {
 
   /** Puts a notebook of code cells beside the example's. */
   writeNotebook(name: string, sources: readonly string[]): void {
-    const cells = sources.map((source, index) => ({
-      ...{ cell_type: "code", id: `cell-${index}`, source, metadata: {}, outputs: [], execution_count: null },
-    }));
-    const kernelspec = { name: "trackside", display_name: "TypeScript (Trackside)", language: "typescript" };
-    const content = { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
-    writeFileSync(join(this.project, "notebooks", name), JSON.stringify(content));
+    writeNotebook(join(this.project, "notebooks", name), sources);
   }
 
   /** The text of the notebook's file, as it was saved last. */

@@ -58,7 +58,7 @@ export class KernelFollower {
   join(events: KernelEvents): void {
     this.refresh();
     this.listeners.add(events);
-    events.onView(this.shownView());
+    events.onView(this.wholeView(this.shown));
   }
 
   leave(events: KernelEvents): void {
@@ -82,9 +82,7 @@ export class KernelFollower {
 
   /** One of the kernel's runs, as it is now; `null` where it has none of that id. */
   viewOf(runId: string): RunView | null {
-    const run = this.runOf(runId);
-    const view = run?.projection.view();
-    return run && view ? { ...view, ...this.outerFields(run) } : null;
+    return this.wholeView(this.runOf(runId));
   }
 
   /** The courses of metrics of one of the kernel's runs; `null` where it has none of that id. */
@@ -171,15 +169,15 @@ export class KernelFollower {
 
   private sendView(): void {
     this.shownProjection = this.shown?.projection;
-    const view = this.shownView();
+    const view = this.wholeView(this.shown);
     this.shown?.projection.takeChange();
     this.sent = JSON.stringify(this.shown && this.outerFields(this.shown));
     this.listeners.forEach((each) => each.onView(view));
   }
 
-  private shownView(): RunView | null {
-    const view = this.shown?.projection.view();
-    return this.shown && view ? { ...view, ...this.outerFields(this.shown) } : null;
+  private wholeView(run: FollowedRun | undefined): RunView | null {
+    const view = run?.projection.view();
+    return run && view ? { ...view, ...this.outerFields(run) } : null;
   }
 
   private sendChange(): void {

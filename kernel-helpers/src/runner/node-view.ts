@@ -8,12 +8,7 @@ const runningViews = new WeakMap<NodeRun, NodeView>();
 
 /** A node at work, for display. */
 export function viewOfRunning(run: NodeRun): NodeView {
-  let view = runningViews.get(run);
-  if (!view) {
-    view = viewOf(run, "running");
-    runningViews.set(run, view);
-  }
-  return view;
+  return keptOrMade(runningViews, run, describeRunning);
 }
 
 /** A node is shown by several hooks, and put into the run's result. */
@@ -21,12 +16,11 @@ const doneViews = new WeakMap<NodeRunDone, NodeView>();
 
 /** A node that is done, for display. */
 export function viewOfDone(run: NodeRunDone): NodeView {
-  let view = doneViews.get(run);
-  if (!view) {
-    view = describeDone(run);
-    doneViews.set(run, view);
-  }
-  return view;
+  return keptOrMade(doneViews, run, describeDone);
+}
+
+function describeRunning(run: NodeRun): NodeView {
+  return viewOf(run, "running");
 }
 
 function describeDone(run: NodeRunDone): NodeView {
@@ -77,22 +71,26 @@ function viewOf(
 type ParamTexts = Readonly<Record<string, string>>;
 
 /** A node is shown several times, and by several hooks: its params are put into words once. */
-const paramTexts = new WeakMap<object, ParamTexts>();
+const paramTexts = new WeakMap<NodeRun["params"], ParamTexts>();
 
 /** Mappings by their dotted keys, text as it is, the rest as JSON. */
 function showParams(params: Readonly<Record<string, unknown>>): ParamTexts {
-  let texts = paramTexts.get(params);
-  if (!texts) {
-    texts = collectTexts(params, "", {});
-    paramTexts.set(params, texts);
+  return keptOrMade(paramTexts, params, collectTexts);
+}
+
+function keptOrMade<Key extends object, Made>(kept: WeakMap<Key, Made>, key: Key, make: (key: Key) => Made): Made {
+  let made = kept.get(key);
+  if (made === undefined) {
+    made = make(key);
+    kept.set(key, made);
   }
-  return texts;
+  return made;
 }
 
 function collectTexts(
   params: Readonly<Record<string, unknown>>,
-  prefix: string,
-  texts: Record<string, string>,
+  prefix = "",
+  texts: Record<string, string> = {},
 ): ParamTexts {
   for (const [key, value] of Object.entries(params)) {
     if (isConfigMap(value)) {

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 
 import { figure } from "../harness/figure.mjs";
 import { linkedEnvironment } from "../harness/jupyter-environment.mjs";
@@ -9,6 +8,7 @@ import { jupyterArguments } from "../harness/jupyter-lab.mjs";
 import { freePort } from "../harness/mlflow-server.mjs";
 import { endProgram, outputOf, startProgram } from "../harness/program.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
+import { untilItAnswers } from "../harness/until-it-answers.mjs";
 
 const rounds = 6;
 const pollMs = 10;
@@ -52,21 +52,14 @@ async function startTime(python) {
   });
   const output = outputOf(child, "JupyterLab");
   try {
-    await Promise.race([untilItAnswers(`http://127.0.0.1:${port}/api`), output.then(endedTooSoon)]);
+    await Promise.race([
+      untilItAnswers("JupyterLab", `http://127.0.0.1:${port}/api`, { timeoutMs, pollMs }),
+      output.then(endedTooSoon),
+    ]);
     return performance.now() - start;
   } finally {
     await endProgram(child);
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function untilItAnswers(address) {
-  const giveUpAt = Date.now() + timeoutMs;
-  while (!(await fetch(address).catch(() => null))?.ok) {
-    if (Date.now() > giveUpAt) {
-      throw new Error(`JupyterLab did not answer at ${address} within ${timeoutMs / 1000} s`);
-    }
-    await delay(pollMs);
   }
 }
 

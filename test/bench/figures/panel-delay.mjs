@@ -1,9 +1,10 @@
 import path from "node:path";
 
 import { venvPython } from "../../../scripts/lib/paths.mjs";
+import { writeNotebook } from "../../support/write-notebook.mjs";
 import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
 import { figure } from "../harness/figure.mjs";
-import { JupyterLab, writeNotebook } from "../harness/jupyter-lab.mjs";
+import { JupyterLab } from "../harness/jupyter-lab.mjs";
 import { takeDelays, watchTimes } from "../harness/page-probes.mjs";
 import { median, percentile } from "../harness/statistics.mjs";
 

@@ -2,9 +2,10 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { venvPython } from "../../../scripts/lib/paths.mjs";
+import { writeNotebook } from "../../support/write-notebook.mjs";
 import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
 import { figure } from "../harness/figure.mjs";
-import { JupyterLab, writeNotebook } from "../harness/jupyter-lab.mjs";
+import { JupyterLab } from "../harness/jupyter-lab.mjs";
 import { takeKeysAndFrames, timeToShow, watchFrames, watchKeys } from "../harness/page-probes.mjs";
 import { interleaved, median, percentile } from "../harness/statistics.mjs";
 

@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { freePort } from "./mlflow-server.mjs";
 import { endProgram, outputOf, startProgram } from "./program.mjs";
+import { untilItAnswers } from "./until-it-answers.mjs";
 
 const token = "bench";
 const startTimeoutMs = 60_000;
@@ -42,7 +43,10 @@ export class JupyterLab {
     const ended = outputOf(this.#child, "JupyterLab").then(({ stdout }) => {
       throw new Error(`JupyterLab ended by itself:\n${stdout.slice(-4000)}`);
     });
-    await Promise.race([this.#untilItAnswers(), ended]);
+    await Promise.race([
+      untilItAnswers("JupyterLab", this.address("api"), { timeoutMs: startTimeoutMs, pollMs }),
+      ended,
+    ]);
     // its end by our own hand is no failure
     ended.catch(() => undefined);
   }
@@ -62,30 +66,6 @@ export class JupyterLab {
     await endProgram(this.#child);
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
-
-  async #untilItAnswers() {
-    const giveUpAt = Date.now() + startTimeoutMs;
-    while (!(await fetch(this.address("api")).catch(() => null))?.ok) {
-      if (Date.now() > giveUpAt) {
-        throw new Error(`JupyterLab did not answer within ${startTimeoutMs / 1000} s`);
-      }
-      await delay(pollMs);
-    }
-  }
-}
-
-/**
- * Writes a notebook of code cells for our kernel.
- * @param {string} file
- * @param {readonly string[]} sources
- */
-export function writeNotebook(file, sources) {
-  const cells = sources.map((source, index) => ({
-    ...{ cell_type: "code", id: `cell-${index}`, source, metadata: {}, outputs: [], execution_count: null },
-  }));
-  const kernelspec = { name: "trackside", display_name: "TypeScript (Trackside)", language: "typescript" };
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
 }
 
 /** What a JupyterLab that nobody looks for is started with. */

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 
 import { venvPython } from "../../../scripts/lib/paths.mjs";
 import { endProgram, outputOf, startProgram } from "./program.mjs";
+import { untilItAnswers } from "./until-it-answers.mjs";
 
 const startTimeoutMs = 90_000;
 const pollMs = 100;
@@ -26,7 +26,10 @@ export class MlflowServer {
       env: { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false" },
     });
     const server = new MlflowServer(child, folder, port);
-    await Promise.race([server.#untilItAnswers(), outputOf(child, "mlflow server").then(endedTooSoon)]);
+    await Promise.race([
+      untilItAnswers("mlflow server", `${server.uri}/health`, { timeoutMs: startTimeoutMs, pollMs }),
+      outputOf(child, "mlflow server").then(endedTooSoon),
+    ]);
     return server;
   }
 
@@ -44,20 +47,6 @@ export class MlflowServer {
   async close() {
     await endProgram(this.#child);
     rmSync(this.#folder, { recursive: true, force: true });
-  }
-
-  async #untilItAnswers() {
-    const giveUpAt = Date.now() + startTimeoutMs;
-    for (;;) {
-      const answer = await fetch(`${this.uri}/health`).catch(() => null);
-      if (answer?.ok) {
-        return;
-      }
-      if (Date.now() > giveUpAt) {
-        throw new Error(`mlflow server did not answer at ${this.uri} within ${startTimeoutMs / 1000} s`);
-      }
-      await delay(pollMs);
-    }
   }
 }
 

@@ -61,7 +61,9 @@ export function timeToShow({ press, shown, count }) {
     // JupyterLab's buttons act when they are pressed
     button.dispatchEvent(new MouseEvent("mousedown", { bubbles: true, button: 0 }));
     const look = () => {
-      if (document.querySelectorAll(shown).length < count) {
+      // what is hidden stays in the page
+      const visible = Array.from(document.querySelectorAll(shown)).filter((each) => each.checkVisibility());
+      if (visible.length < count) {
         requestAnimationFrame(look);
         return;
       }
