@@ -61,6 +61,7 @@ export class RunProjection {
     switch (record.type) {
       case "run":
         this.opening = record;
+        this.applyParams(record.inherited ?? []);
         Object.entries(record.tags).forEach(([key, value]) => this.applyTag({ key, value, time: record.time }));
         break;
       case "param":
@@ -68,7 +69,7 @@ export class RunProjection {
         this.applyParams([[record.key, record.value]]);
         break;
       case "params":
-        record.entries.forEach(([key]) => noteWithCell("params", key));
+        record.entries.forEach(([key]) => record.inherited ?? noteWithCell("params", key));
         this.applyParams(record.entries);
         break;
       case "metric":

@@ -37,6 +37,11 @@ export interface RunRecord {
   readonly tags: Readonly<Record<string, string>>;
   /** The process that writes it: when it dies without an end record, the run was killed. */
   readonly writer: ProcessIdentity;
+  /**
+   * Params of the attempt before it: they are the run's when a `params` record says so, with the first thing that is made
+   * with them; until then another value may take the place of each.
+   */
+  readonly inherited?: ParamsRecord["entries"];
   /** Backends that take the run beside the tracking server. */
   readonly sinks?: readonly SinkSettings[];
 }
@@ -60,6 +65,8 @@ export interface ParamsRecord {
   readonly type: "params";
   /** At most {@link mostEntriesOfRecord}. */
   readonly entries: readonly (readonly [key: string, value: string])[];
+  /** Whether they were not logged in this run, but taken over from the attempt before it. */
+  readonly inherited?: true;
   readonly time: number;
 }
 

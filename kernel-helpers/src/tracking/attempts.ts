@@ -1,6 +1,7 @@
-import type { RunOpening, RunRecorder } from "./run-recorder";
+import type { RunOpening } from "./run-opening";
+import type { RunRecorder } from "./run-recorder";
 
-type Open = (given: Pick<RunOpening, "name" | "parentRunId" | "experiment" | "attempt">) => RunRecorder;
+type Open = (given: Pick<RunOpening, "name" | "parentRunId" | "experiment" | "attempt" | "inherited">) => RunRecorder;
 
 /** A session's own run and its further attempts, each a child of it, of which the newest takes what is logged. */
 export class Attempts {
@@ -22,13 +23,13 @@ export class Attempts {
     this.runs = [run];
   }
 
-  /** Opens the next: with the params of the one before it, which it ends, but for those that have changed. */
-  next(before: RunRecorder, changed: Iterable<readonly [key: string, value: string]>, open: Open): RunRecorder {
+  /** Opens the next, which inherits the params of the one before it, and ends that. */
+  next(before: RunRecorder, open: Open): RunRecorder {
     const [own = before] = this.runs;
     const { name, experiment } = own.opening;
     const attempt = before.opening.attempt + 1;
-    const next = open({ name: `${name} #${attempt}`, parentRunId: own.runId, experiment, attempt });
-    next.addParams(new Map([...before.params, ...changed]));
+    const inherited = [...before.paramsForNext];
+    const next = open({ name: `${name} #${attempt}`, parentRunId: own.runId, experiment, attempt, inherited });
     if (before !== own) {
       before.endWhenReturned("FINISHED");
     }

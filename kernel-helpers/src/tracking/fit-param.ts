@@ -1,21 +1,15 @@
 import type { LongParamsStrategy } from "../config";
 import { TracksideError } from "../errors";
-import type { RunRecorder } from "./run-recorder";
 import { longestParamValue } from "./validation";
 
 /**
- * A param that fits into MLflow: a value too long is refused, made a tag of the run, or cut.
+ * A param's value that fits into MLflow: one too long is refused, or cut.
  *
  * @throws {@link TracksideError} `tracking.param-too-long`.
  */
-export function fitParam(
-  key: string,
-  value: string,
-  strategy: LongParamsStrategy,
-  run: RunRecorder,
-): readonly [string, string] {
+export function fitParam(key: string, value: string, strategy: LongParamsStrategy): string {
   if (value.length <= longestParamValue) {
-    return [key, value];
+    return value;
   }
   if (strategy === "fail") {
     throw new TracksideError(`param "${key}" has ${value.length} characters, and MLflow takes ${longestParamValue}`, {
@@ -23,8 +17,5 @@ export function fitParam(
       hint: "Log it by mlflow.logText, or set tracking.params.long_params_strategy to tag or truncate in mlflow.yml.",
     });
   }
-  if (strategy === "tag") {
-    run.tag(key, value);
-  }
-  return [key, `${value.slice(0, longestParamValue - 1)}…`];
+  return `${value.slice(0, longestParamValue - 1)}…`;
 }

@@ -14,7 +14,7 @@ export { completedNodes } from "./recorded-nodes";
 export type { RawImage } from "./png-image";
 export type { ActiveRun } from "./run-control";
 export { RunEdits } from "./run-edits";
-export type { MetricOptions } from "./run-recorder";
+export type { MetricOptions } from "./metric-options";
 export type { StartRunOptions } from "./started-runs";
 export type { TableData } from "./table-artifact";
 export { trackingUriOf } from "./tracking-uri";

@@ -14,7 +14,12 @@ export function paramRecords(entries: ParamsRecord["entries"], time: number): re
     : chunksOf(entries).map((chunk) => ({ type: "params", entries: chunk, time }));
 }
 
-/** The same of metrics' points. */
+/** Records of params that an attempt has of the one before it. */
+export function inheritedRecords(entries: ParamsRecord["entries"], time: number): readonly ParamsRecord[] {
+  return chunksOf(entries).map((chunk) => ({ type: "params", entries: chunk, inherited: true, time }));
+}
+
+/** Records of metrics' points, as those of params that were logged at once. */
 export function metricRecords(
   entries: MetricsRecord["entries"],
   step: number,

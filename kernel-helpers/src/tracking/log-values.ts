@@ -1,6 +1,6 @@
 import { currentSession } from "./current-session";
-import type { MetricOptions } from "./run-recorder";
-import { checkKey, checkWholeNumber, metricValue } from "./validation";
+import type { MetricOptions } from "./metric-options";
+import { checkKey, checkPlace, metricValue } from "./validation";
 
 /** What one call of `mlflow.logBatch` logs. */
 export interface Batch {
@@ -69,8 +69,7 @@ export const valueLogging = {
     for (const { key, value, step = 0, timestamp = now } of metrics) {
       checkKey("metric", key);
       metricValue(key, value);
-      checkWholeNumber("step", key, step);
-      checkWholeNumber("timestamp", key, timestamp);
+      checkPlace(key, step, timestamp);
     }
     valueLogging.logParams(params);
     valueLogging.setTags(tags);

@@ -18,43 +18,17 @@ import {
   type RunRecord,
 } from "../journal";
 import type { MetricValue, RunStatus } from "../messages";
-import { metricRecords, paramRecords } from "./joined-records";
-import { artifactPath, checkKey, checkWholeNumber, metricValue, tagValue } from "./validation";
-
-/** What a run starts with. */
-export type RunOpening = Omit<RunRecord, "type" | "version" | "runId" | "time">;
-
-/** A run that another thread has opened and will end: what is recorded here goes into a journal of its own beside that one's. */
-export interface SharedRun {
-  readonly runId: string;
-  readonly opening: RunOpening;
-  /** Params that it has so far. */
-  readonly params: readonly (readonly [key: string, value: string])[];
-}
-
-/** Opens another attempt in the thread that has the session's run. */
-export type OpenAttempt = (changed: SharedRun["params"]) => SharedRun | undefined;
-
-/** Where a metric's point stands. */
-export interface MetricOptions {
-  /**
-   * Whole number, as in MLflow's `log_metric`.
-   *
-   * @default 0
-   */
-  readonly step?: number;
-  /**
-   * Milliseconds since the epoch.
-   *
-   * @default the time of the call
-   */
-  readonly timestamp?: number;
-}
+import { inheritedRecords, metricRecords, paramRecords } from "./joined-records";
+import type { MetricOptions } from "./metric-options";
+import type { RunOpening, SharedRun } from "./run-opening";
+import { artifactPath, checkKey, checkPlace, metricValue, tagValue } from "./validation";
 
 /** Records one run into its journal. Every method checks, appends, and returns; nothing here knows of a network. */
 export class RunRecorder {
   readonly runId: string;
   readonly params: Map<string, string>;
+  /** Params of the attempt before it with which nothing has been made yet: another value may still take their place. */
+  private readonly inherited: Map<string, string>;
   private readonly tags = new Map<string, string>();
   /** Whether another thread opened it, and will end it. */
   readonly isShared: boolean;
@@ -87,6 +61,7 @@ export class RunRecorder {
     this.isShared = shared !== undefined;
     this.runId = shared?.runId ?? randomBytes(16).toString("hex");
     this.params = new Map(shared?.params);
+    this.inherited = new Map(shared ? [] : opening.inherited);
     // Its journal is listed behind the run's own, in whose first line readers find what the run is.
     const writerId = shared ? `worker-${shared.writerId}` : opening.writer.id;
     this.spoolPrefix = shared ? `${writerId}-` : "";
@@ -105,6 +80,11 @@ export class RunRecorder {
 
   get hasEnded(): boolean {
     return this.endStatus !== undefined;
+  }
+
+  /** What an attempt behind it begins with. */
+  get paramsForNext(): ReadonlyMap<string, string> {
+    return new Map([...this.inherited, ...this.params]);
   }
 
   get status(): RunStatus {
@@ -134,11 +114,14 @@ export class RunRecorder {
   noteParams(entries: Iterable<readonly [key: string, value: string]>): void {
     for (const [key, value] of entries) {
       this.params.set(key, value);
+      this.inherited.delete(key);
     }
   }
 
   metric(key: string, value: unknown, options?: MetricOptions): void {
-    this.journal.append(this.metricRecord(key, value, options));
+    const record = this.metricRecord(key, value, options);
+    this.keepInherited();
+    this.journal.append(record);
   }
 
   /** Records points of several metrics at one step and time; all or, where one is wrong, none. */
@@ -152,12 +135,15 @@ export class RunRecorder {
     }
     const entries = points.map(([key, value]) => [key, this.checkedValue(key, value)] as const);
     checkPlace(first[0], step, timestamp);
+    this.keepInherited();
     this.journal.appendAll(metricRecords(entries, step, timestamp));
   }
 
   /** Records points of metrics, each at a step and time of its own; all or, where one is wrong, none. */
   points(points: Iterable<readonly [key: string, value: unknown, options?: MetricOptions]>): void {
-    this.journal.appendAll(Array.from(points, (point) => this.metricRecord(...point)));
+    const records = Array.from(points, (point) => this.metricRecord(...point));
+    this.keepInherited();
+    this.journal.appendAll(records);
   }
 
   tag(key: string, value: unknown): void {
@@ -242,9 +228,19 @@ export class RunRecorder {
   end(status: EndRecord["status"]): void {
     if (!this.hasEnded) {
       this.lastThings.splice(0).forEach((record) => record());
+      this.keepInherited();
       this.endStatus = status;
       this.journal.append({ type: "end", status, time: Date.now() });
       this.journal.close();
+    }
+  }
+
+  /** Records what it has inherited: now something is made with it. */
+  private keepInherited(): void {
+    if (this.inherited.size > 0) {
+      const entries = [...this.inherited];
+      this.noteParams(entries);
+      this.journal.appendAll(inheritedRecords(entries, Date.now()));
     }
   }
 
@@ -268,6 +264,7 @@ export class RunRecorder {
 
   /** Keeps a copy for the shipper; a disk that has no room for it is nobody's mistake, and told as a loss. */
   private spool(path: string, write: (file: string) => void): void {
+    this.keepInherited();
     const name = `${this.spoolPrefix}${this.spooled++}`;
     const file = join(spoolDirectory(this.directory), name);
     try {
@@ -279,11 +276,6 @@ export class RunRecorder {
       this.journal.lose(`artifact ${path}: ${(error as Error).message}`);
     }
   }
-}
-
-function checkPlace(key: string, step: number, timestamp: number): void {
-  checkWholeNumber("step", key, step);
-  checkWholeNumber("timestamp", key, timestamp);
 }
 
 function hideStateFromGit(projectRoot: string): void {

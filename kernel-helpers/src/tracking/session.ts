@@ -5,7 +5,8 @@ import { addKernelRun, identityOf, type ProcessIdentity } from "../runtime";
 import { passedEnvironment, ShipperConnection } from "../shipper";
 import { Attempts } from "./attempts";
 import { environmentTags, gitTags, notebookPath } from "./environment-tags";
-import { RunRecorder, type OpenAttempt, type RunOpening, type SharedRun } from "./run-recorder";
+import type { OpenAttempt, RunOpening, SharedRun } from "./run-opening";
+import { RunRecorder } from "./run-recorder";
 import { defaultRunName } from "./run-name";
 import { SecretMasking } from "./secret-masking";
 import { paramHasChanged, runIsActive, runIsShared } from "./session-errors";
@@ -103,21 +104,21 @@ export class Session {
   }
 
   /**
-   * Records params. One that has another value already opens a new attempt that takes over all the others, unless the
-   * run was started by hand: there MLflow's rule holds.
+   * Records params. One that has another value already opens a new attempt that inherits all the others, unless the run was
+   * started by hand: there MLflow's rule holds.
    *
    * @returns the names that they have in the run.
    * @throws {@link TracksideError} `tracking.param-changed` in a run started by hand.
    */
   logParams(params: Readonly<Record<string, unknown>>): readonly string[] {
-    const before = this.current;
-    const { keys, fresh, changed } = sortParams(params, this.config.params, this.secrets, before);
-    if (changed.length > 0) {
-      this.openAttempt(changed);
+    const sort = () => sortParams(params, this.config.params, this.secrets, this.current);
+    let sorted = sort();
+    if (sorted.changed.length > 0) {
+      this.openAttempt(sorted.changed);
+      sorted = sort();
     }
-    const { current } = this;
-    current.addParams(current === before ? fresh : fresh.filter(([key]) => !current.params.has(key)));
-    return keys;
+    this.current.addParams(sorted.fresh);
+    return sorted.keys;
   }
 
   /**
@@ -138,7 +139,7 @@ export class Session {
   }
 
   /**
-   * Opens another attempt with the params that the one before it had.
+   * Opens another attempt, which inherits the params of the one before it.
    *
    * @throws {@link TracksideError} `tracking.run-active` within a run started by hand, `tracking.shared-run` in a worker.
    */
@@ -150,7 +151,7 @@ export class Session {
     if (current.isShared) {
       throw runIsShared(current);
     }
-    return this.attempts.next(current, [], (given) => this.open(given));
+    return this.attempts.next(current, (given) => this.open(given));
   }
 
   /**
@@ -268,7 +269,7 @@ export class Session {
       this.join(next, this.openAttemptElsewhere);
       return;
     }
-    this.attempts.next(this.current, changed, (given) => this.open(given));
+    this.attempts.next(this.current, (given) => this.open(given));
   }
 
   private open(given: Pick<RunOpening, "name" | "parentRunId"> & Partial<RunOpening>): RunRecorder {

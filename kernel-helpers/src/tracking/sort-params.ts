@@ -16,21 +16,26 @@ interface SortedParams {
   readonly changed: readonly Entry[];
 }
 
-/** Tells params that a run does not have yet from those that have changed. */
+/** Tells params that a run does not have yet from those that have changed; a fresh one too long may become its tag. */
 export function sortParams(
   params: Readonly<Record<string, unknown>>,
   settings: MlflowConfig["params"],
   secrets: SecretMasking,
   run: RunRecorder,
 ): SortedParams {
+  const { longParamsStrategy } = settings;
   const [keys, fresh, changed]: [string[], Entry[], Entry[]] = [[], [], []];
   for (const [key, value] of flattenParams(params, settings)) {
-    const entry = fitParam(key, secrets.named("param", key, value), settings.longParamsStrategy, run);
+    const whole = secrets.named("param", key, value);
+    const fitting = fitParam(key, whole, longParamsStrategy);
     const known = run.params.get(key);
     if (known === undefined) {
-      fresh.push(entry);
-    } else if (known !== entry[1]) {
-      changed.push(entry);
+      fresh.push([key, fitting]);
+      if (fitting !== whole && longParamsStrategy === "tag") {
+        run.tag(key, whole);
+      }
+    } else if (known !== fitting) {
+      changed.push([key, fitting]);
     }
     keys.push(key);
   }

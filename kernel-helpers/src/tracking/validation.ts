@@ -80,13 +80,19 @@ export function metricValue(key: string, value: unknown): MetricValue {
  *
  * @throws {@link TracksideError} `tracking.invalid-value`.
  */
-export function checkWholeNumber(what: "step" | "timestamp", key: string, value: number): void {
+function checkWholeNumber(what: "step" | "timestamp", key: string, value: number): void {
   if (!Number.isSafeInteger(value)) {
     throw new TracksideError(`the ${what} of metric "${key}" must be a whole number, but is ${describe(value)}`, {
       code: "tracking.invalid-value",
       hint: what === "step" ? "Count steps: 0, 1, 2, ..." : "Give milliseconds since the epoch, as Date.now() does.",
     });
   }
+}
+
+/** @throws {@link TracksideError} `tracking.invalid-value` where a metric's step or timestamp is no whole number. */
+export function checkPlace(key: string, step: number, timestamp: number): void {
+  checkWholeNumber("step", key, step);
+  checkWholeNumber("timestamp", key, timestamp);
 }
 
 /** The text of a param's or tag's value: texts as they are, objects as JSON. */

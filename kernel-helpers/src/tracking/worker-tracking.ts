@@ -2,7 +2,8 @@ import { join } from "node:path";
 import type { PipelineNode } from "../pipeline";
 import type { WorkerPart } from "../runner";
 import { currentSession, setCurrentSession } from "./current-session";
-import type { RunRecorder, SharedRun } from "./run-recorder";
+import type { SharedRun } from "./run-opening";
+import type { RunRecorder } from "./run-recorder";
 import { Session } from "./session";
 
 /** What a worker thread is told: the run that takes what the node logs, `null` where none is open for it. */

@@ -49,3 +49,35 @@ it("tells the session's run, its attempts and where MLflow has them, and opens a
   const run = await new MlflowRest(trackingUri).run(told.run.mlflowRunId);
   expect(run).toMatchObject({ status: "FINISHED", params: { depth: "3", rate: "0.5" } });
 });
+
+it("lets what is changed right after it belong to the new attempt: inherited params stand when something is made with them", async () => {
+  workspace.write("conf/base/mlflow.yml", "tracking: {run: {name: ebb}, params: {long_params_strategy: tag}}\n");
+  const printed = await workspace.run(`(async () => {
+    const { mlflow, session } = trackside;
+    const note = (text) => text.repeat(7000);
+    mlflow.logParams({ depth: 3, rate: 0.1, seed: 7, note: note("a") });
+    mlflow.logMetric("loss", 3);
+    session.newAttempt();
+    mlflow.logParam("depth", 4);
+    mlflow.logParam("rate", 0.2);
+    mlflow.logMetric("loss", 2);
+    mlflow.logParam("depth", 5);
+    mlflow.logParam("note", note("b"));
+    await mlflow.flush();
+    console.log(JSON.stringify(session.attempts.map(({ mlflowRunId }) => mlflowRunId)));
+  })()`);
+  await workspace.sync();
+  const runs = await Promise.all((JSON.parse(printed) as string[]).map((id) => new MlflowRest(trackingUri).run(id)));
+  expect(runs).toMatchObject([
+    { params: { depth: "3", rate: "0.1", seed: "7" }, metrics: { loss: 3 } },
+    { params: { depth: "4", rate: "0.2", seed: "7" }, metrics: { loss: 2 } },
+    { params: { depth: "5", rate: "0.2", seed: "7" } },
+  ]);
+  expect(
+    runs.map(({ params, tags }) => [params, tags].map((texts) => (texts as Record<string, string>)["note"]?.at(0))),
+  ).toEqual([
+    ["a", "a"],
+    ["a", undefined],
+    ["b", "b"],
+  ]);
+});

@@ -118,6 +118,17 @@ it("tells of each attempt what differs from the one before it", () => {
   ]);
 });
 
+it("shows what an attempt has inherited from its start, and credits no cell with it", () => {
+  const projection = new RunProjection();
+  projection.apply({ ...opening, attempt: 2, inherited: [["depth", "4"]] });
+  expect(projection.view()?.params).toEqual({ depth: "4" });
+  projection.apply({ type: "cell", executionCount: 3, cellId: "c", status: "running", durationMs: null, time: 1 });
+  projection.apply({ type: "params", entries: [["rate", "0.1"]], inherited: true, time: 2 });
+  projection.apply({ type: "param", key: "depth", value: "8", time: 3 });
+  expect(projection.view()?.params).toEqual({ depth: "8", rate: "0.1" });
+  expect(projection.view()?.cells).toMatchObject([{ logged: { params: { count: 1, names: ["depth"] } } }]);
+});
+
 it("leaves the metrics of nodes to their nodes", () => {
   const projection = new RunProjection();
   [opening, metric(0, 1, "node/train/duration_seconds")].forEach((record) => projection.apply(record));

@@ -4,7 +4,7 @@ import { defaultRunName } from "../../../kernel-helpers/src/tracking/run-name";
 import {
   artifactPath,
   checkKey,
-  checkWholeNumber,
+  checkPlace,
   metricValue,
   tagValue,
 } from "../../../kernel-helpers/src/tracking/validation";
@@ -47,7 +47,7 @@ describe("values", () => {
   });
 
   it.each([1.5, NaN, 2 ** 60])("refuses the step %p, which MLflow would store as 0", (step) => {
-    expect(() => checkWholeNumber("step", "loss", step)).toThrow(/step of metric "loss"/);
+    expect(() => checkPlace("loss", step, 0)).toThrow(/step of metric "loss"/);
   });
 
   it("cuts a tag where MLflow would do it without a word, and marks the cut", () => {

@@ -2,7 +2,7 @@ import type { CatalogDataset } from "../../catalog";
 import { suggestName, TracksideError } from "../../errors";
 import type { MetricHistoryPoint } from "../../mlflow-client";
 import { isTrackingDisabled } from "../pipeline-scope";
-import type { MetricOptions } from "../run-recorder";
+import type { MetricOptions } from "../metric-options";
 import { readRun, type ReadableRun } from "./read-run";
 import { contentsOf } from "./run-contents";
 import { runToSaveInto } from "./run-entry";
