@@ -79,21 +79,26 @@ export function outputOf(child, what) {
 }
 
 /**
- * Ends a program and all that it started.
+ * Ends a program and all that it started, also what lives on after its own end.
  * @param {import("node:child_process").ChildProcess} child
  */
 export async function endProgram(child) {
-  if (running.has(child)) {
-    const exited = once(child, "exit");
-    kill(child);
-    await exited;
-  }
+  const exited = running.has(child) ? once(child, "exit") : undefined;
+  kill(child);
+  await exited;
 }
 
 function kill(child) {
   if (process.platform === "win32") {
     child.kill("SIGKILL");
-  } else {
+    return;
+  }
+  try {
     process.kill(-child.pid, "SIGKILL");
+  } catch (error) {
+    // of its group nothing is left
+    if (error.code !== "ESRCH") {
+      throw error;
+    }
   }
 }
