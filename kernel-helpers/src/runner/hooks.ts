@@ -44,6 +44,8 @@ export interface PipelineRun {
   readonly catalog: Catalog;
   /** In the order in which they will run. */
   readonly nodeNames: readonly string[];
+  /** The project's parameters that the nodes take, with the run's own values, by their names without `params:`. */
+  readonly params: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch. */
   readonly startTime: number;
 }

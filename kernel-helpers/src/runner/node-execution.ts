@@ -9,7 +9,14 @@ import { callInterruptibly } from "./interrupt";
 import { digestInputs, fingerprintOf, withDigests } from "./lineage";
 import { NodeCache } from "./node-cache";
 import { metricsOf, nameOutputs } from "./node-outputs";
-import { inputError, isProjectParameter, loadInput, parameterInput, type RunSources } from "./run-sources";
+import {
+  byParameterName,
+  inputError,
+  isProjectParameter,
+  loadInput,
+  parameterInput,
+  type RunSources,
+} from "./run-sources";
 
 /** What a node needs of the run that it belongs to. */
 export interface NodeRunContext {
@@ -184,14 +191,7 @@ export function describeRun(
   inputData: ReadonlyMap<string, unknown>,
   startTime = Date.now(),
 ): NodeRun {
-  const params: Record<string, unknown> = {};
-  for (const [name, value] of inputData) {
-    if (name === "parameters") {
-      Object.assign(params, value);
-    } else if (isParameterName(name)) {
-      params[name.slice("params:".length)] = value;
-    }
-  }
+  const params = byParameterName(inputData);
   const inputs = of.inputs.map((name): DatasetView =>
     inputData.has(name) ? { name, ...describeData(inputData.get(name)) } : { name, kind: "unknown" },
   );

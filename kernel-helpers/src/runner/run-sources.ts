@@ -41,6 +41,19 @@ export function parameterOf(sources: RunSources, name: string): unknown {
   return name === "parameters" ? sources.parameters : findParameter(sources.parameters, name.slice("params:".length));
 }
 
+/** Those of some inputs that are parameters, by the names that they have in the project's files. */
+export function byParameterName(inputs: Iterable<readonly [name: string, value: unknown]>): Record<string, unknown> {
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of inputs) {
+    if (name === "parameters") {
+      Object.assign(params, value);
+    } else if (isParameterName(name)) {
+      params[name.slice("params:".length)] = value;
+    }
+  }
+  return params;
+}
+
 /**
  * Makes sure, before anything runs, that every input is somewhere.
  *

@@ -28,7 +28,7 @@ import { makePlan } from "./plan";
 import { projectHooks } from "./project-hooks";
 import { runPlan } from "./run-plan";
 import { FinishedRun, type RunResult } from "./run-result";
-import { checkSources, type RunSources } from "./run-sources";
+import { byParameterName, checkSources, isProjectParameter, parameterOf, type RunSources } from "./run-sources";
 import { onlyStale } from "./stale-nodes";
 import { checkOverrides, nestOverrides } from "./runtime-params";
 
@@ -134,7 +134,7 @@ function describeRun(
   root: string,
   pipelineName: string | undefined,
   selected: Pipeline,
-  { catalog }: RunSources,
+  sources: RunSources,
   options: RunOptions,
 ): PipelineRun {
   const runId = randomUUID();
@@ -151,10 +151,16 @@ function describeRun(
       loadVersions: options.loadVersions ?? {},
     },
     pipeline: selected,
-    catalog,
+    catalog: sources.catalog,
     nodeNames: selected.nodes.map((each) => each.name),
+    params: paramsOf(selected, sources),
     startTime: Date.now(),
   };
+}
+
+function paramsOf({ nodes }: Pipeline, sources: RunSources): Record<string, unknown> {
+  const names = new Set(nodes.flatMap((each) => each.inputs).filter((name) => isProjectParameter(sources, name)));
+  return byParameterName(Array.from(names, (name) => [name, parameterOf(sources, name)]));
 }
 
 async function execute(

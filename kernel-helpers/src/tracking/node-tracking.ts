@@ -1,12 +1,29 @@
 import type { NodeRecord, RecordedNode } from "../journal";
 import type { NodeView } from "../messages";
-import { viewOfDone, viewOfFailed, viewOfRunning, type NodeRun, type NodeRunDone, type NodeRunFailed } from "../runner";
+import {
+  viewOfDone,
+  viewOfFailed,
+  viewOfRunning,
+  type NodeRun,
+  type NodeRunDone,
+  type NodeRunFailed,
+  type PipelineRun,
+} from "../runner";
 import { currentSession } from "./current-session";
 import { makesDottedKeys } from "./flatten-params";
 import type { RunRecorder } from "./run-recorder";
 
 /** Records nodes as they run: params, time, sizes and metrics. */
 export const nodeTracking = {
+  /** Params that an earlier run took: one that has changed opens its attempt before the first node, so that it has them all. */
+  beforePipelineRun({ params }: PipelineRun): void {
+    const again = Object.entries(params).filter(([key]) => takenBefore.has(key));
+    if (again.length > 0) {
+      currentSession().logParams(Object.fromEntries(again));
+    }
+    Object.keys(params).forEach((key) => takenBefore.add(key));
+  },
+
   beforeNodeRun(run: NodeRun): void {
     const session = currentSession();
     session.current.together(() => {
@@ -47,6 +64,9 @@ export const nodeTracking = {
     currentSession().logParams({ [key]: value });
   },
 };
+
+/** Names of parameters that the nodes of a run took. */
+const takenBefore = new Set<string>();
 
 /**
  * The runs whose journals have the beginning of a node, with its inputs and params. By its params, which are the same

@@ -34,6 +34,9 @@ const pipelineTracking: PipelineHooks = {
 
   beforePipelineRun: (run) =>
     unlessDisabled(() => {
+      if (here.getStore() === undefined) {
+        nodeTracking.beforePipelineRun(run);
+      }
       planTracking.begin(run, nodesWithin(run));
     }),
   afterPipelineRun: (run) => unlessDisabled(() => planTracking.end(run)),

@@ -99,6 +99,25 @@ it("tells the whole of a node in the attempt that it opened itself", async () =>
   ]);
 });
 
+it("has all nodes of a run in the attempt that a changed param of a later one opens", async () => {
+  const read = node(() => 1, null, "data", { name: "read" });
+  const fit = node((data: number, depth: number) => data + depth, ["data", "params:train.depth"], "fitted", {
+    name: "fit",
+  });
+  await record(flattened, async () => {
+    await run(pipeline([read, fit]));
+    await run(pipeline([read, fit]), { params: { "train.depth": 9 } });
+  });
+  const attempts = recorded().map(({ nodes }) => nodes.map(({ name, status, params }) => [name, status, params]));
+  const nodesWith = (depth: string) => [
+    ["read", "ok", {}],
+    ["fit", "ok", { "train.depth": depth }],
+  ];
+  expect(attempts).toHaveLength(2);
+  expect(attempts).toContainEqual(nodesWith("8"));
+  expect(attempts).toContainEqual(nodesWith("9"));
+});
+
 it("shows a param of a node that another journal of the run brings later", () => {
   const projection = new RunProjection();
   const running = { name: "train", status: "running", startTime: 5, inputs: [], outputs: [], metrics: {} } as const;
