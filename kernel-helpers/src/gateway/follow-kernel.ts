@@ -1,8 +1,9 @@
 import { isAbsolute } from "node:path";
 import type { IncomingMessage } from "node:http";
 import { findProjectRoot, loadMlflowConfig, parseTrackingUri, recordedUri } from "../config";
-import { kernelIdTag, type KernelSettings } from "../messages";
+import { kernelIdTag, kernelProcessTag, type KernelSettings } from "../messages";
 import { noteFollowedKernel } from "../runtime";
+import { kernelProcess } from "./abandoned-run";
 import { readJsonBody, RefusedRequest } from "./request-body";
 
 const longestStateBytes = 16 * 1024;
@@ -22,7 +23,7 @@ export async function followKernel(
   request: IncomingMessage,
   serverOf: (projectRoot: string, database?: string) => Promise<string>,
 ): Promise<KernelSettings> {
-  const { directory, trackingUri: own } = await readJsonBody(request, longestStateBytes);
+  const { directory, trackingUri: own, process: told } = await readJsonBody(request, longestStateBytes);
   if (typeof directory !== "string" || !isAbsolute(directory) || (own !== null && typeof own !== "string")) {
     throw new RefusedRequest(400, "the body must say the kernel's directory and tracking URI");
   }
@@ -42,9 +43,10 @@ export async function followKernel(
   }
   const address = isOwnServer ? await serverOf(root, place.kind === "database" ? place.file : undefined) : trackingUri;
   noteFollowedKernel(kernelId, { projectRoot: root, trackingUri });
+  const begunBy = kernelProcess(told);
   return {
     trackingUri: own === null ? address : null,
     experiment: own === null ? config.experimentName : null,
-    tags: { [kernelIdTag]: kernelId },
+    tags: { [kernelIdTag]: kernelId, ...(begunBy === null ? {} : { [kernelProcessTag]: begunBy }) },
   };
 }

@@ -1,6 +1,7 @@
 import { kernelIdTag } from "../messages";
 import { MlflowClient, tagField, type MlflowConnection, type MlflowRun } from "../mlflow-client";
 import type { FollowedKernel } from "../runtime";
+import { endIfAbandoned } from "./abandoned-run";
 import type { ProxiedServer } from "./mlflow-links";
 import { MlflowRunFollower, type Outage } from "./mlflow-run";
 
@@ -120,7 +121,7 @@ export class MlflowRuns {
     });
     const found: MlflowRun[] = [];
     for await (const run of search) {
-      found.push(run);
+      found.push(await endIfAbandoned(client, run));
       if (found.length === most) {
         break;
       }
@@ -129,7 +130,7 @@ export class MlflowRuns {
     const heard = new Set(found.map(({ info }) => info.run_id));
     for (const [runId, run] of this.runs) {
       if (run.status === "RUNNING" && !heard.has(runId)) {
-        run.take(await client.runs.get(runId));
+        run.take(await endIfAbandoned(client, await client.runs.get(runId)));
       }
     }
   }

@@ -8,12 +8,16 @@
 /** MLflow's tag by which a run is known to be of a kernel. */
 export const kernelIdTag = "trackside.kernel_id";
 
+/** MLflow's tag that says in which process a run was begun, so that it can be ended when that is gone. */
+export const kernelProcessTag = "trackside.kernel_process";
+
 /** What a kernel says of itself. */
 export interface KernelState {
   /** Its working directory, by which its project is found. */
   readonly directory: string;
   /** Where its runs go already, in MLflow's words; `null` where nobody has said so. */
   readonly trackingUri: string | null;
+  readonly process: { readonly host: string; readonly pid: number };
 }
 
 /** What a kernel is to set for its MLflow client. */

@@ -20,7 +20,7 @@ export {
   type ViewMessage,
 } from "./run-view";
 export type { CellView, ExecutedCell, ExecutedCells, LoggedKind, LoggedNames } from "./executed-cell";
-export { kernelIdTag, type KernelSettings, type KernelState } from "./follow-kernel";
+export { kernelIdTag, kernelProcessTag, type KernelSettings, type KernelState } from "./follow-kernel";
 export { isReservedTag, noteTag, reservedTagPrefixes, runNameTag, type RunEdit } from "./run-edit";
 export { runCommTarget, type RunRequest, type RunRequestAnswer } from "./run-request";
 export type { ListedRun, RunList } from "./run-list";

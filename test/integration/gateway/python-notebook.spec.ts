@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { settingsCode, stateCode } from "../../../extension/otherkernels/pythoncode";
 import type {
@@ -13,6 +14,7 @@ import { askGateway } from "./ask-gateway";
 import { PythonKernel } from "./python-kernel";
 
 const kernelId = "0a1b2c3d-python";
+const processId = '__import__("os").getpid()';
 let workspace: Workspace;
 let kernel: PythonKernel;
 let mlflow: MlflowRest;
@@ -149,15 +151,32 @@ with mlflow.start_run(run_name="high tide"):
 });
 
 it("follows the runs after a restart, once it has been told again", async () => {
+  const before = await follow();
   await kernel.restart();
+  await kernel.ask(settingsCode(before));
+  const tagged = await kernel.value('__import__("os").environ["MLFLOW_RUN_CONTEXT"]');
+  expect(tagged).toContain("trackside.kernel_id");
+  expect(tagged).not.toContain("trackside.kernel_process");
   const settings = await follow();
-  expect(settings.tags).toEqual({ "trackside.kernel_id": kernelId });
+  const process = { host: hostname(), pid: Number(await kernel.value(processId)), started: expect.any(String) };
+  expect(settings.tags["trackside.kernel_id"]).toBe(kernelId);
+  expect(JSON.parse(settings.tags["trackside.kernel_process"] ?? "")).toEqual(process);
   await kernel.run(`
 import mlflow
 with mlflow.start_run(run_name="slack water"):
     pass
 `);
   await until("the run is shown", () => view?.name === "slack water");
+});
+
+it("ends a run that a killed kernel left open, as it ends those that Trackside records", async () => {
+  await kernel.run('run = mlflow.start_run(run_name="storm surge")\nmlflow.log_metric("level", 5)');
+  await until("the run is shown", () => view?.name === "storm surge" && view.metrics["level"]?.count === 1);
+  expect(view?.status).toBe("RUNNING");
+  const runId = view?.runId ?? "";
+  process.kill(Number(await kernel.value(processId)), "SIGKILL");
+  await until("its end is shown", () => view?.status === "KILLED");
+  expect(await mlflow.run(runId)).toMatchObject({ status: "KILLED", metrics: { level: 5 } });
 });
 
 it("follows a run that was begun before anybody asked, where that was begun", async () => {

@@ -4,7 +4,7 @@ import type { KernelSettings } from "trackside/lib/messages";
 import { OtherKernels, type OtherKernel } from "../../../../extension/otherkernels";
 
 const settings: KernelSettings = { trackingUri: "http://127.0.0.1:5000", experiment: "harbour", tags: { id: "k1" } };
-const state = { directory: "/harbour", trackingUri: null };
+const state = { directory: "/harbour", trackingUri: null, process: { host: "quay", pid: 7 } };
 
 /** A kernel that answers as Python does. */
 class FakeKernel implements OtherKernel {
