@@ -42,6 +42,10 @@ export class NodeProjection {
     }
   }
 
+  get areAny(): boolean {
+    return this.nodes.size > 0;
+  }
+
   get views(): RunNodeView[] {
     this.refreshStale();
     return [...this.nodes.keys()].flatMap((name) => this.viewOf(name));

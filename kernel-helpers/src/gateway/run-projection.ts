@@ -25,7 +25,7 @@ import type { MetricColumns } from "./metric-columns";
 import { MetricPoints } from "./metric-points";
 import { NodeProjection } from "./node-projection";
 
-/** Metrics of nodes are shown with their node. */
+/** Metrics of nodes are shown with their node; where there are none, they are anybody's. */
 const nodeMetricPrefix = "node/";
 
 /** What the journals of one run say, as the panel shows it. */
@@ -75,7 +75,7 @@ export class RunProjection {
       case "metric":
       case "metrics":
         for (const point of metricPointsOf(record)) {
-          if (!point.key.startsWith(nodeMetricPrefix)) {
+          if (!this.nodes.areAny || !point.key.startsWith(nodeMetricPrefix)) {
             noteWithCell("metrics", point.key);
             this.applyPoint(point);
           }

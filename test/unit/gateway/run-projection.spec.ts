@@ -49,7 +49,6 @@ it("has metrics that were logged at once, each with its point", () => {
   const entries = [
     ["loss", 0.5],
     ["score", "NaN"],
-    ["node/train/duration_seconds", 2],
   ] as const;
   [opening, metric(0), { type: "metrics", entries, step: 1, time: 200 } as const].forEach((record) =>
     projection.apply(record),
@@ -131,8 +130,16 @@ it("shows what an attempt has inherited from its start, and credits no cell with
 
 it("leaves the metrics of nodes to their nodes", () => {
   const projection = new RunProjection();
-  [opening, metric(0, 1, "node/train/duration_seconds")].forEach((record) => projection.apply(record));
+  const plan = { type: "plan", id: "p", pipeline: null, nodes: [{ name: "train", inputs: [], outputs: [] }], time: 1 };
+  const measured = metric(0, 1, "node/train/duration_seconds");
+  [opening, plan as JournalRecord, measured].forEach((record) => projection.apply(record));
   expect(projection.view()?.metrics).toEqual({});
+});
+
+it("shows a metric of such a name where there are no nodes", () => {
+  const projection = new RunProjection();
+  [opening, metric(0, 1, "node/0/gpu")].forEach((record) => projection.apply(record));
+  expect(projection.view()?.metrics).toMatchObject({ "node/0/gpu": { last: 1 } });
 });
 
 describe("a run's nodes", () => {
