@@ -2,7 +2,10 @@ import { RecordedNodes, type NodeRecord, type PlanEndRecord, type PlannedNode, t
 import type { NodeDigests, RunNodeView } from "../messages";
 import { staleInputs } from "./stale-inputs";
 
-type NodePlan = Pick<RunNodeView, "namespace" | "tags" | "pipeline">;
+interface NodePlan {
+  readonly labels: Pick<RunNodeView, "namespace" | "tags" | "pipeline">;
+  readonly outputs: RunNodeView["outputs"];
+}
 
 /** The nodes of one run: what is planned, what ran, and what of that is out of date. */
 export class NodeProjection {
@@ -84,13 +87,17 @@ export class NodeProjection {
   }
 
   private applyPlan({ name, inputs, outputs, namespace, tags }: PlannedNode, pipeline: string | null): void {
-    this.plans.set(name, {
-      ...(namespace !== undefined && { namespace }),
-      ...(tags && { tags }),
-      ...(pipeline !== null && { pipeline }),
-    });
     const views = (names: readonly string[]) => names.map((each) => ({ name: each, kind: "" }));
-    this.set({ name, status: "waiting", inputs: views(inputs), outputs: views(outputs), params: {}, metrics: {} });
+    const plan = {
+      labels: {
+        ...(namespace !== undefined && { namespace }),
+        ...(tags && { tags }),
+        ...(pipeline !== null && { pipeline }),
+      },
+      outputs: views(outputs),
+    };
+    this.plans.set(name, plan);
+    this.set({ name, status: "waiting", inputs: views(inputs), outputs: plan.outputs, params: {}, metrics: {} });
   }
 
   private turn(name: string, from: RunNodeView["status"], to: RunNodeView["status"]): void {
@@ -107,8 +114,14 @@ export class NodeProjection {
 
   private viewOf(name: string): RunNodeView[] {
     const node = this.nodes.get(name);
-    const staleInput = node?.status === "ok" ? this.stale.get(name) : undefined;
-    return node ? [{ ...node, ...this.plans.get(name), ...(staleInput !== undefined && { staleInput }) }] : [];
+    if (!node) {
+      return [];
+    }
+    const staleInput = node.status === "ok" ? this.stale.get(name) : undefined;
+    const plan = this.plans.get(name);
+    // One that runs or failed has made nothing, and is still the one that others wait for.
+    const outputs = node.status !== "ok" && node.outputs.length === 0 ? (plan?.outputs ?? []) : node.outputs;
+    return [{ ...node, ...plan?.labels, outputs, ...(staleInput !== undefined && { staleInput }) }];
   }
 
   private refreshStale(): void {

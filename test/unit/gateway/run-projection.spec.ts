@@ -196,6 +196,24 @@ describe("a run's nodes", () => {
     expect(statusOf(projection.view()?.nodes)).toEqual({ read: "stopped", clean: "skipped" });
   });
 
+  it("keep what they are to make while they run and when they failed: others wait for it", () => {
+    const made = { name: "ships", kind: "table", rows: 3 };
+    const projection = projectionOf({
+      ...{ type: "plan", id: "call", pipeline: null, time: 1 },
+      nodes: [{ name: "read", inputs: [], outputs: ["ships"] }],
+    });
+    const outputs = () => projection.view()?.nodes[0]?.outputs;
+    for (const status of ["running", "error"] as const) {
+      projection.apply(node("read", status));
+      expect(outputs()).toEqual([{ name: "ships", kind: "" }]);
+    }
+    projection.apply({
+      ...{ type: "node", time: 2 },
+      node: { name: "read", status: "ok", startTime: 1, inputs: [], outputs: [made], params: {}, metrics: {} },
+    });
+    expect(outputs()).toEqual([made]);
+  });
+
   it("are told one by one as they change", () => {
     const projection = projectionOf(plan("read", "clean"));
     expect(statusOf(projection.takeChange().nodes)).toEqual({ read: "waiting", clean: "waiting" });
