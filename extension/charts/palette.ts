@@ -34,12 +34,3 @@ export function chartColors(element: Element): ChartColors {
 export function lineColor(index: number): string {
   return `var(${variables[index % variables.length] ?? variables[0]})`;
 }
-
-/** Calls back when JupyterLab has changed its theme. @returns what ends it */
-export function onThemeChange(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light"] });
-  return () => {
-    observer.disconnect();
-  };
-}

@@ -1,8 +1,8 @@
 import uPlot from "uplot";
 
-import { formatMetric } from "../common";
+import { formatMetric, onThemeChange } from "../common";
 import { rangeWithin } from "./curve";
-import { chartColors, onThemeChange } from "./palette";
+import { chartColors } from "./palette";
 import { axisText, type PlotData, type PlotSeries } from "./plotdata";
 import type { ChartSettings } from "./settings";
 

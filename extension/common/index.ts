@@ -3,6 +3,7 @@ export { cellStatusWord, loggedNames, loggedText } from "./celltext";
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";
 export { DatasetFlow } from "./datasetflow";
+export { Disclosure } from "./disclosure";
 export { EditFailure } from "./editfailure";
 export { heighten, readableWidth, widen } from "./enlarge";
 export { ErrorText } from "./errortext";
@@ -47,10 +48,12 @@ export {
 } from "./runactions";
 export { useEdit, type Edit } from "./useedit";
 export { useReading, type Reading } from "./usereading";
+export { QualifiedName } from "./qualifiedname";
 export { SearchField } from "./searchfield";
 export { Caret, Section } from "./section";
 export { statusKind, statusWord } from "./runstatuskind";
 export { StatusIcon, type StatusKind } from "./statusicon";
+export { onThemeChange } from "./themechange";
 export {
   createViewContext,
   translationDomain,

@@ -1,7 +1,7 @@
 import { useMemo, useState, type JSX } from "react";
 import type { ListedRun } from "trackside/lib/messages";
 
-import { SearchField, useViewContext, type PanelLayout } from "../common";
+import { Disclosure, SearchField, useViewContext, type PanelLayout } from "../common";
 import { columnsOf } from "./fields";
 
 /** A server may have thousands of names; the field above them finds the rest. */
@@ -24,32 +24,29 @@ export function ColumnPicker({ runs, columns, layout }: ColumnPickerProps): JSX.
     void layout.setCompare({ columns: others.length < columns.length ? others : [...columns, column] });
   };
   return (
-    <details className="trackside-Columns">
-      <summary className="trackside-Chart-toggle">{trans.__("Columns")}</summary>
-      <div className="trackside-Columns-list" role="group" aria-label={trans.__("Columns")}>
-        <SearchField
-          value={sought}
-          placeholder={trans.__("Find a column")}
-          aria-label={trans.__("Find a column")}
-          onText={setSought}
-        />
-        <ul>
-          {offered.slice(0, mostOffered).map((column) => (
-            <li key={column}>
-              <label className="trackside-CompareRun-label" title={column}>
-                <input
-                  type="checkbox"
-                  checked={columns.includes(column)}
-                  onChange={() => {
-                    toggle(column);
-                  }}
-                />
-                <span className="trackside-CompareRun-name">{column}</span>
-              </label>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </details>
+    <Disclosure label={trans.__("Columns")}>
+      <SearchField
+        value={sought}
+        placeholder={trans.__("Find a column")}
+        aria-label={trans.__("Find a column")}
+        onText={setSought}
+      />
+      <ul>
+        {offered.slice(0, mostOffered).map((column) => (
+          <li key={column}>
+            <label className="trackside-CompareRun-label" title={column}>
+              <input
+                type="checkbox"
+                checked={columns.includes(column)}
+                onChange={() => {
+                  toggle(column);
+                }}
+              />
+              <span className="trackside-CompareRun-name">{column}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

@@ -7,18 +7,19 @@ import {
   formatDuration,
   formatMetric,
   formatNumber,
+  QualifiedName,
   StatusIcon,
   useViewContext,
 } from "../common";
 
-/** Rows share their columns: a browser lays out thousands of such for seconds, at each change of the notebook. */
+/** As many as the kernel sends now; earlier versions sent all. Rows share their columns: a browser lays out thousands of such for seconds, at each change of the notebook. */
 const mostRows = 100;
 
 /** Shows the nodes that a cell ran, a row each; of very many those that failed or run, and the first of the others. */
-export function NodeResultView({ result: { nodes } }: { result: NodeResult }): JSX.Element {
+export function NodeResultView({ result: { nodes, left: leftOut = 0 } }: { result: NodeResult }): JSX.Element {
   const { trans, locale } = useViewContext();
   const shown = nodes.length > mostRows ? chosenOf(nodes) : nodes;
-  const left = nodes.length - shown.length;
+  const left = leftOut + nodes.length - shown.length;
   return (
     <>
       <ol className="trackside-NodeResult" aria-label={trans.__("Nodes")}>
@@ -57,7 +58,7 @@ function NodeResultRow({ node }: { node: NodeView }): JSX.Element {
     <li className="trackside-NodeResult-row" data-node={node.name} data-status={node.status}>
       <StatusIcon kind={node.status} label={statusText} />
       <span className="trackside-NodeResult-name" title={node.name}>
-        {node.name}
+        <QualifiedName name={node.name} />
       </span>
       <DatasetFlow inputs={node.inputs} outputs={node.outputs} />
       <span className="trackside-NodeResult-duration">

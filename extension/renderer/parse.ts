@@ -9,7 +9,12 @@ export function parseNodeResult(value: unknown): NodeResult | null {
   if (!isRecord(value) || value["version"] !== 1 || !Array.isArray(value["nodes"])) {
     return null;
   }
-  return { version: 1, nodes: value["nodes"].flatMap(parseNode) };
+  const { left } = value;
+  return {
+    version: 1,
+    nodes: value["nodes"].flatMap(parseNode),
+    ...(typeof left === "number" && left > 0 ? { left } : {}),
+  };
 }
 
 function parseNode(value: unknown): NodeView[] {

@@ -7,4 +7,6 @@ export const nodeResultMimeType = "application/vnd.trackside.nodes+json";
 export interface NodeResult {
   readonly version: 1;
   readonly nodes: readonly NodeView[];
+  /** How many nodes more there are: of thousands, nobody reads all, and each update would carry them. @default 0 */
+  readonly left?: number;
 }

@@ -117,6 +117,31 @@ describe("NodeResultDisplay", () => {
     expect(shown.at(-1)?.text).toContain("✓ two");
   });
 
+  it("sends of very many nodes those that failed and the first of the others, and says how many more there are", async () => {
+    const shown: NodeResult[] = [];
+    setDisplayPublisher((bundle) => shown.push(bundle[nodeResultMimeType] as NodeResult));
+    const nodes = Array.from({ length: 150 }, (_, index) =>
+      node(
+        () => {
+          if (index === 140) {
+            throw new Error("no tide");
+          }
+          return index;
+        },
+        null,
+        `d${index}`,
+        { name: `n${index}` },
+      ),
+    );
+    await expect(run(pipeline(nodes), { keepGoing: true })).rejects.toThrow();
+    expect(Math.max(...shown.map((result) => result.nodes.length))).toBe(100);
+    expect(shown.at(-1)?.nodes.map(({ name }) => name)).toEqual([
+      ...Array.from({ length: 99 }, (_, index) => `n${index}`),
+      "n140",
+    ]);
+    expect(shown.at(-1)?.left).toBe(50);
+  });
+
   it("gives each run a display of its own", async () => {
     const ids = new Set<string | undefined>();
     setDisplayPublisher((_, id) => ids.add(id));
@@ -136,6 +161,26 @@ describe("NodeResultDisplay", () => {
     const log = jest.spyOn(console, "log").mockImplementation(() => undefined);
     await expect(run(node(() => Promise.reject(new TypeError("no tide")), null, "x", { name: "n" }))).rejects.toThrow();
     expect(log.mock.calls[0]?.[0]).toMatch(/^✗ n .*TypeError: no tide$/);
+  });
+
+  it("shows a node that runs on behind many short ones", async () => {
+    const shown: NodeResult[] = [];
+    setDisplayPublisher((bundle) => shown.push(bundle[nodeResultMimeType] as NodeResult));
+    const short = Array.from({ length: 300 }, (_, index) =>
+      node(() => index, null, `d${index}`, { name: `n${index}` }),
+    );
+    const long = node(
+      async () => {
+        while (shown.at(-1)?.nodes.at(-1)?.name !== "long") {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        return shown.at(-1)?.nodes.at(-1)?.status;
+      },
+      null,
+      "seen",
+      { name: "long" },
+    );
+    expect((await run(pipeline([...short, long]))).outputs["seen"]).toBe("running");
   });
 
   it("does not spend its run's time on thousands of short nodes", async () => {

@@ -45,6 +45,8 @@ describe("NodeResultRenderer", () => {
       "n1500",
     ]);
     expect(node.textContent).toContain("1,900 more nodes: the run panel lists all.");
+    const { node: shortened } = await renderData({ version: 1, nodes: many.slice(0, 50), left: 1_950 });
+    expect(shortened.textContent).toContain("1,950 more nodes: the run panel lists all.");
   });
 
   it("shows what it can of data of a wrong shape", async () => {
@@ -88,13 +90,17 @@ afterEach(() => {
   });
 });
 
-async function renderNodes(nodes: readonly unknown[]) {
+function renderNodes(nodes: readonly unknown[]) {
+  return renderData({ version: 1, nodes });
+}
+
+async function renderData(data: unknown) {
   const renderer = new NodeResultRenderer(createViewContext(null, () => undefined));
   attached.push(renderer);
   act(() => {
     Widget.attach(renderer, document.body);
   });
-  await show(renderer, nodes);
+  await showData(renderer, data);
   return { renderer, node: renderer.node };
 }
 
