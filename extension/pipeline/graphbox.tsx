@@ -1,7 +1,7 @@
 import { memo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { formatDuration, StatusIcon, useViewContext, type StatusKind } from "../common";
+import { formatDuration, formatNumber, QualifiedName, StatusIcon, useViewContext, type StatusKind } from "../common";
 import { itemSize } from "./graphshape";
 import { kindNames, statusText } from "./nodestatus";
 
@@ -26,8 +26,8 @@ interface GraphBoxProps {
 /** A node or a namespace in the graph; its props are such that only what changes is drawn again. */
 export const GraphBox = memo(function GraphBox(props: GraphBoxProps): JSX.Element {
   const { id, label, group, count, status, isStale, node, x, y, isSelected, isTabStop, isDim } = props;
-  const { trans } = useViewContext();
-  const nodes = trans._n("%1 node", "%1 nodes", count);
+  const { trans, locale } = useViewContext();
+  const nodes = trans._n("%2 node", "%2 nodes", count, formatNumber(count, locale));
   const stands = node === null ? kindNames(trans)[status] : statusText(node, trans);
   const detail = node === null ? nodes : node.durationMs === undefined ? stands : formatDuration(node.durationMs);
   const stale = isStale ? ` · ${trans.__("out of date")}` : "";
@@ -57,7 +57,9 @@ export const GraphBox = memo(function GraphBox(props: GraphBoxProps): JSX.Elemen
       }}
     >
       <StatusIcon kind={status} />
-      <span className="trackside-Graph-label">{label}</span>{" "}
+      <span className="trackside-Graph-label">
+        <QualifiedName name={label} />
+      </span>{" "}
       <span className="trackside-Graph-detail">
         {detail}
         {stale}

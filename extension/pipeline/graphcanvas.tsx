@@ -1,18 +1,17 @@
-import { memo, useEffect, useRef, type JSX, type KeyboardEvent } from "react";
+import { useEffect, useMemo, useRef, type JSX, type KeyboardEvent } from "react";
 
-import { useViewContext } from "../common";
+import { formatNumber, useViewContext } from "../common";
 import { GraphBox } from "./graphbox";
-import type { GraphEdge, GraphItem } from "./graphmodel";
+import { GraphEdges } from "./graphedges";
+import { GraphMap } from "./graphmap";
+import type { GraphItem } from "./graphmodel";
 import { neighbour } from "./graphnavigation";
-import type { GraphLayout, Point } from "./graphshape";
 import type { LaidOut } from "./usegraphlayout";
-import { fit, isInView, reveal, useViewport, zoomAt } from "./viewport";
+import { useMapPointer } from "./usemappointer";
+import { fit, isBoxInView, readableScale, reveal, useViewport, zoomAt } from "./viewport";
 
-/** Drawn smaller than that, names cannot be read. */
-const readableScale = 0.45;
-
-/** More labels than that would cover each other. */
-const mostLabels = 80;
+/** More items in view than that are drawn as a map instead of as elements. */
+const mostBoxes = 300;
 
 interface GraphCanvasProps {
   readonly items: readonly GraphItem[];
@@ -28,9 +27,9 @@ interface GraphCanvasProps {
 export function GraphCanvas(props: GraphCanvasProps): JSX.Element {
   const { items, laidOut, selected, found, onSelect, onExpand } = props;
   const { layout, edges } = laidOut;
-  const { trans } = useViewContext();
+  const { trans, locale } = useViewContext();
   const frame = useRef<HTMLDivElement>(null);
-  const { viewport, size, change, drag, isTouched } = useViewport(frame);
+  const { viewport, size, change, drag, isTouched, isDragged } = useViewport(frame);
 
   useEffect(() => {
     if (!isTouched.current) {
@@ -41,9 +40,14 @@ export function GraphCanvas(props: GraphCanvasProps): JSX.Element {
   const place = selected === null ? undefined : layout.places[selected];
   useEffect(() => {
     if (place !== undefined) {
-      change((before, now) => reveal(before, place, now));
+      change((before, now) => {
+        const next = reveal(before, place, now);
+        isTouched.current ||= next !== before;
+        return next;
+      });
     }
-  }, [place, change]);
+    // `size`: beside it the details open
+  }, [place, size, change, isTouched]);
 
   const zoom = (factor: number): void => {
     isTouched.current = true;
@@ -71,9 +75,19 @@ export function GraphCanvas(props: GraphCanvasProps): JSX.Element {
   };
 
   const tabStop = selected ?? items[0]?.id;
-  const shown = items.filter(({ id }) => {
+  const inView = items.filter(({ id }) => {
     const at = layout.places[id];
-    return at !== undefined && (id === tabStop || isInView(viewport, at, size));
+    return at !== undefined && (id === tabStop || isBoxInView(viewport, at, size));
+  });
+  const isMap = inView.length > mostBoxes;
+  const content = useMemo(
+    () => ({ items, layout, viewport, size, selected, found }),
+    [items, layout, viewport, size, selected, found],
+  );
+  const pointer = useMapPointer({
+    ...{ frame, isDragged, onSelect, onExpand },
+    map: isMap ? content : null,
+    onMove: drag.onPointerMove,
   });
   return (
     <div className="trackside-Graph-window">
@@ -81,23 +95,19 @@ export function GraphCanvas(props: GraphCanvasProps): JSX.Element {
         ref={frame}
         className="trackside-Graph-canvas"
         role="group"
-        aria-label={trans.__("Graph of %1 nodes: arrow keys go along its edges", items.length)}
+        aria-label={trans.__("Graph of %1 nodes: arrow keys go along its edges", formatNumber(items.length, locale))}
         data-readable={viewport.scale >= readableScale}
         onKeyDown={onKeyDown}
         {...drag}
+        {...pointer}
       >
+        {isMap && <GraphMap content={content} />}
         <div
           className="trackside-Graph-plane"
           style={{ transform: `translate(${viewport.x}px, ${viewport.y}px) scale(${viewport.scale})` }}
         >
-          <Edges
-            layout={layout}
-            edges={edges}
-            selected={selected}
-            visible={(line) => line.some((point) => isInView(viewport, point, size))}
-            hasLabels={viewport.scale >= readableScale}
-          />
-          {shown.map((item) => (
+          {!isMap && <GraphEdges {...{ layout, edges, selected, viewport, size }} />}
+          {(isMap ? inView.filter(({ id }) => id === tabStop) : inView).map((item) => (
             <GraphBox
               key={item.id}
               id={item.id}
@@ -133,74 +143,6 @@ function focusItem(canvas: HTMLElement | null, id: string): void {
     const boxes = canvas?.querySelectorAll<HTMLElement>("[data-item]") ?? [];
     [...boxes].find(({ dataset }) => dataset["item"] === id)?.focus({ preventScroll: true });
   });
-}
-
-interface EdgesProps {
-  readonly layout: GraphLayout;
-  readonly edges: readonly GraphEdge[];
-  readonly selected: string | null;
-  readonly visible: (line: readonly Point[]) => boolean;
-  readonly hasLabels: boolean;
-}
-
-function Edges({ layout, edges, selected, visible, hasLabels }: EdgesProps): JSX.Element {
-  const shown = edges.flatMap((edge, index) => {
-    const line = layout.lines[index] ?? [];
-    return visible(line) ? [{ edge, line }] : [];
-  });
-  const isNear = ({ from, to }: GraphEdge): boolean => from === selected || to === selected;
-  return (
-    <svg className="trackside-Graph-edges" width={layout.width} height={layout.height} aria-hidden="true">
-      {shown.map(({ edge, line }) => (
-        <Edge
-          key={`${edge.from} ${edge.to}`}
-          line={line}
-          isNear={isNear(edge)}
-          label={hasLabels && (isNear(edge) || shown.length <= mostLabels) ? labelOf(edge) : ""}
-        />
-      ))}
-    </svg>
-  );
-}
-
-function labelOf({ datasets: [first = "", ...more] }: GraphEdge): string {
-  const name = first.length > 24 ? `${first.slice(0, 23)}…` : first;
-  return more.length === 0 ? name : `${name} +${more.length}`;
-}
-
-interface EdgeProps {
-  readonly line: readonly Point[];
-  readonly isNear: boolean;
-  readonly label: string;
-}
-
-const Edge = memo(function Edge({ line, isNear, label }: EdgeProps): JSX.Element {
-  const middle = line[Math.floor(line.length / 2)] ?? { x: 0, y: 0 };
-  return (
-    <g data-near={isNear}>
-      <path d={curve(line)} />
-      {label !== "" && (
-        <text x={middle.x} y={middle.y + 3}>
-          {label}
-        </text>
-      )}
-    </g>
-  );
-});
-
-/** Bends at the points in between instead of going through them. */
-function curve(line: readonly Point[]): string {
-  const [first, ...rest] = line;
-  if (first === undefined) {
-    return "";
-  }
-  const bends = rest.map((point, index) => {
-    const next = rest[index + 1];
-    return next === undefined
-      ? `L${point.x},${point.y}`
-      : `Q${point.x},${point.y} ${(point.x + next.x) / 2},${(point.y + next.y) / 2}`;
-  });
-  return `M${first.x},${first.y}${bends.join("")}`;
 }
 
 function FitMark(): JSX.Element {

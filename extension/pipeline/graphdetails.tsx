@@ -11,15 +11,20 @@ interface GraphDetailsProps {
   readonly item: GraphItem;
   readonly kernelId: string;
   readonly runId: string;
-  readonly onToggle: (namespace: string) => void;
+  readonly onExpand: (namespace: string) => void;
+  readonly onCollapse: (namespace: string) => void;
   readonly onClose: () => void;
 }
 
 /** What there is to know of what is selected in the graph. */
-export function GraphDetails({ item, kernelId, runId, onToggle, onClose }: GraphDetailsProps): JSX.Element {
+export function GraphDetails({ item, kernelId, runId, onExpand, onCollapse, onClose }: GraphDetailsProps): JSX.Element {
   const { trans } = useViewContext();
   const [node] = item.nodes;
-  const namespace = item.group ?? (node === undefined ? null : (namespacesOf(node)[0] ?? null));
+  const { group } = item;
+  // The innermost that is expanded: from there it goes on outwards.
+  const around = (node === undefined ? [] : namespacesOf(node))
+    .filter((each) => group === null || isWithin(group, each))
+    .at(-1);
   return (
     <aside className="trackside-Graph-details" aria-label={trans.__("Details of %1", item.label)}>
       <header className="trackside-Graph-detailsHeader">
@@ -46,19 +51,36 @@ export function GraphDetails({ item, kernelId, runId, onToggle, onClose }: Graph
           ))}
         </ul>
       )}
-      {namespace !== null && (
-        <button
-          type="button"
-          className="trackside-Button"
-          onClick={() => {
-            onToggle(namespace);
-          }}
-        >
-          {item.group === null ? trans.__("Collapse %1", namespace) : trans.__("Expand %1", namespace)}
-        </button>
-      )}
+      <div className="trackside-NodeActions">
+        {group !== null && (
+          <button
+            type="button"
+            className="trackside-Button"
+            onClick={() => {
+              onExpand(group);
+            }}
+          >
+            {trans.__("Expand %1", group)}
+          </button>
+        )}
+        {around !== undefined && (
+          <button
+            type="button"
+            className="trackside-Button"
+            onClick={() => {
+              onCollapse(around);
+            }}
+          >
+            {trans.__("Collapse %1", around)}
+          </button>
+        )}
+      </div>
     </aside>
   );
+}
+
+function isWithin(namespace: string, other: string): boolean {
+  return namespace.startsWith(`${other}.`);
 }
 
 function OneNode({ node, kernelId, runId }: { node: RunNodeView; kernelId: string; runId: string }): JSX.Element {

@@ -1,12 +1,12 @@
 import { useMemo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { SearchField, StatusIcon, useViewContext } from "../common";
+import { formatNumber, SearchField, StatusIcon, useViewContext } from "../common";
+import { NamespacePicker } from "./namespacepicker";
 import { kindNames, nodeKinds, statusOf } from "./nodestatus";
 
 interface GraphToolbarProps {
   readonly nodes: readonly RunNodeView[];
-  /** The outermost ones. */
   readonly namespaces: readonly string[];
   readonly collapsed: ReadonlySet<string>;
   readonly sought: string;
@@ -15,12 +15,14 @@ interface GraphToolbarProps {
   readonly onSought: (text: string) => void;
   readonly onNext: () => void;
   readonly onToggle: (namespace: string) => void;
+  /** Collapses these and no others. */
+  readonly onCollapse: (namespaces: readonly string[]) => void;
 }
 
 /** Seeks nodes, collapses namespaces, and says what the colours mean. */
 export function GraphToolbar(props: GraphToolbarProps): JSX.Element {
-  const { nodes, namespaces, collapsed, sought, foundCount, onSought, onNext, onToggle } = props;
-  const { trans } = useViewContext();
+  const { nodes, namespaces, collapsed, sought, foundCount, onSought, onNext, onToggle, onCollapse } = props;
+  const { trans, locale } = useViewContext();
   return (
     <div className="trackside-Graph-toolbar">
       <SearchField
@@ -35,33 +37,16 @@ export function GraphToolbar(props: GraphToolbarProps): JSX.Element {
         }}
       />
       <span className="trackside-Graph-found" role="status">
-        {foundCount === null ? "" : trans.__("%1 found", foundCount)}
+        {foundCount === null ? "" : trans.__("%1 found", formatNumber(foundCount, locale))}
       </span>
-      {namespaces.length > 0 && (
-        <div className="trackside-Graph-namespaces" role="group" aria-label={trans.__("Collapse namespaces")}>
-          {namespaces.map((namespace) => (
-            <button
-              key={namespace}
-              type="button"
-              className="trackside-KindFilter"
-              aria-pressed={collapsed.has(namespace)}
-              title={collapsed.has(namespace) ? trans.__("Expand %1", namespace) : trans.__("Collapse %1", namespace)}
-              onClick={() => {
-                onToggle(namespace);
-              }}
-            >
-              {collapsed.has(namespace) ? "▸" : "▾"} {namespace}
-            </button>
-          ))}
-        </div>
-      )}
+      <NamespacePicker {...{ namespaces, collapsed, onToggle, onCollapse }} />
       <Legend nodes={nodes} />
     </div>
   );
 }
 
 function Legend({ nodes }: { nodes: readonly RunNodeView[] }): JSX.Element {
-  const { trans } = useViewContext();
+  const { trans, locale } = useViewContext();
   const names = kindNames(trans);
   const counts = useMemo(() => {
     const found = nodes.map(statusOf);
@@ -74,7 +59,7 @@ function Legend({ nodes }: { nodes: readonly RunNodeView[] }): JSX.Element {
     <ul className="trackside-Graph-legend" aria-label={trans.__("Nodes by status")}>
       {counts.map(({ kind, count }) => (
         <li key={kind}>
-          <StatusIcon kind={kind} /> {names[kind]} {count}
+          <StatusIcon kind={kind} /> {names[kind]} {formatNumber(count, locale)}
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { useMemo, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { SearchField, useViewContext, type PanelLayout } from "../common";
+import { formatNumber, SearchField, useViewContext, type PanelLayout } from "../common";
 import type { NodeFilter } from "./nodelist";
 import { isOfKind, kindNames, nodeKinds, type NodeKind } from "./nodestatus";
 
@@ -82,7 +82,7 @@ interface KindFiltersProps {
 
 /** A button for each status that there is, once there is more than one. */
 function KindFilters({ nodes, filter, onKind, onFailedFirst }: KindFiltersProps): JSX.Element | null {
-  const { trans } = useViewContext();
+  const { trans, locale } = useViewContext();
   const kindName = kindNames(trans);
   const counts = useMemo(
     () =>
@@ -108,7 +108,7 @@ function KindFilters({ nodes, filter, onKind, onFailedFirst }: KindFiltersProps)
             onKind(kind);
           }}
         >
-          {kindName[kind]} <span className="trackside-KindFilter-count">{count}</span>
+          {kindName[kind]} <span className="trackside-KindFilter-count">{formatNumber(count, locale)}</span>
         </button>
       ))}
       {hasFailed && (

@@ -2,6 +2,29 @@ import type { RunNodeView } from "trackside/lib/messages";
 
 import { isOfKind, type NodeKind } from "./nodestatus";
 
+/**
+ * The nodes as they were before, where none has come, gone or is joined to others: so that what only their names and
+ * datasets decide need not be worked out again for each node that starts or ends.
+ */
+export function keepJoints(before: readonly RunNodeView[], nodes: readonly RunNodeView[]): readonly RunNodeView[] {
+  const isSame = before.length === nodes.length && nodes.every((node, index) => isJoinedAs(node, before[index]));
+  return isSame ? before : nodes;
+}
+
+function isJoinedAs(node: RunNodeView, other: RunNodeView | undefined): boolean {
+  return (
+    node === other ||
+    (node.name === other?.name &&
+      node.namespace === other.namespace &&
+      areNamedAs(node.inputs, other.inputs) &&
+      areNamedAs(node.outputs, other.outputs))
+  );
+}
+
+function areNamedAs(datasets: RunNodeView["inputs"], others: RunNodeView["inputs"]): boolean {
+  return datasets.length === others.length && datasets.every(({ name }, index) => name === others[index]?.name);
+}
+
 /** The dataset that a name stands for, without the form that a node has it in: `ships` for `ships@arrow`. */
 export function datasetOf(name: string): string {
   const at = name.indexOf("@");

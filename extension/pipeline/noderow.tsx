@@ -1,25 +1,34 @@
-import { memo, useId, useState, type CSSProperties, type JSX } from "react";
+import { memo, useId, type CSSProperties, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { Caret, DatasetFlow, ErrorText, formatDuration, StatusIcon, useViewContext } from "../common";
+import { Caret, DatasetFlow, ErrorText, formatDuration, QualifiedName, StatusIcon, useViewContext } from "../common";
 import { NodeDetails } from "./nodedetails";
 import { statusOf, statusText } from "./nodestatus";
 
 interface NodeRowProps {
   readonly node: RunNodeView;
+  /** The first is 1. */
+  readonly place: number;
+  readonly total: number;
+  /** Whether its details are shown. */
+  readonly isOpen: boolean;
+  readonly onToggle: (name: string) => void;
   readonly kernelId: string;
   readonly runId: string;
 }
 
 /** A node of the list; drawn again only when the node itself has changed. */
-export const NodeRow = memo(function NodeRow({ node, kernelId, runId }: NodeRowProps): JSX.Element {
+export const NodeRow = memo(function NodeRow(props: NodeRowProps): JSX.Element {
+  const { node, place, total, isOpen, onToggle, kernelId, runId } = props;
   const { trans } = useViewContext();
-  const [open, setOpen] = useState(false);
   const detailsId = useId();
   const { name, durationMs } = node;
   return (
     <li
       className="trackside-Node"
+      role="listitem"
+      aria-posinset={place}
+      aria-setsize={total}
       data-node={name}
       data-status={node.status}
       data-stale={node.staleInput !== undefined}
@@ -28,15 +37,15 @@ export const NodeRow = memo(function NodeRow({ node, kernelId, runId }: NodeRowP
       <button
         type="button"
         className="trackside-Node-title"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-controls={detailsId}
         onClick={() => {
-          setOpen(!open);
+          onToggle(name);
         }}
       >
         <StatusIcon kind={statusOf(node)} label={statusText(node, trans)} />
         <span className="trackside-Node-name" title={name}>
-          {name}
+          <QualifiedName name={name} />
         </span>
         <NodeMark node={node} />
         <span className="trackside-Node-duration">{timeText()}</span>
@@ -45,8 +54,8 @@ export const NodeRow = memo(function NodeRow({ node, kernelId, runId }: NodeRowP
       {durationMs !== undefined && <span className="trackside-Node-bar" aria-hidden="true" />}
       <DatasetFlow inputs={node.inputs} outputs={node.outputs} />
       {node.error !== undefined && <ErrorText text={node.error} />}
-      <div id={detailsId} className="trackside-Node-details" hidden={!open}>
-        {open && <NodeDetails node={node} kernelId={kernelId} runId={runId} />}
+      <div id={detailsId} className="trackside-Node-details" hidden={!isOpen}>
+        {isOpen && <NodeDetails node={node} kernelId={kernelId} runId={runId} />}
       </div>
     </li>
   );

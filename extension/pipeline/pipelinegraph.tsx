@@ -4,15 +4,16 @@ import { useViewContext } from "../common";
 import type { WideProps } from "../wide";
 import { GraphCanvas } from "./graphcanvas";
 import { GraphDetails } from "./graphdetails";
-import { makeGraph, namespacesOf, type GraphItem } from "./graphmodel";
+import { describeItems, groupId, joinNodes, namespacesIn, type GraphItem } from "./graphmodel";
 import { GraphToolbar } from "./graphtoolbar";
 import { mentions } from "./nodelist";
 import { useGraphLayout } from "./usegraphlayout";
+import { useJoints } from "./usejoints";
 
 /** Kind of the wide view that shows the graph. */
 export const pipelineGraphKind = "pipeline-graph";
 
-/** So many nodes open with their namespaces collapsed. */
+/** More nodes than that open with their namespaces collapsed, those within others too: each opens a step further. */
 const manyNodes = 60;
 
 /** Shows the run's nodes as a graph, live. */
@@ -20,13 +21,17 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
   const { trans } = useViewContext();
   const [sought, setSought] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
+  /** Another one begins with the whole graph in view again. */
+  const [round, setRound] = useState(0);
   /** `null` until somebody collapses or expands one. */
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
-  const namespaces = useMemo(() => [...new Set(nodes.flatMap((node) => namespacesOf(node).slice(0, 1)))], [nodes]);
-  const atFirst = useMemo(() => new Set(nodes.length > manyNodes ? namespaces : []), [nodes.length, namespaces]);
+  const joined = useJoints(nodes);
+  const namespaces = useMemo(() => namespacesIn(joined), [joined]);
+  const atFirst = useMemo(() => new Set(joined.length > manyNodes ? namespaces : []), [joined, namespaces]);
   const collapsed = chosen ?? atFirst;
-  const graph = useMemo(() => makeGraph(nodes, collapsed), [nodes, collapsed]);
-  const { laidOut, failure } = useGraphLayout(graph);
+  const joints = useMemo(() => joinNodes(joined, collapsed), [joined, collapsed]);
+  const items = useMemo(() => describeItems(nodes, joints), [nodes, joints]);
+  const { laidOut, failure } = useGraphLayout(joints);
 
   const toggle = useCallback(
     (namespace: string) => {
@@ -39,8 +44,8 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
     [collapsed],
   );
 
-  const found = useMemo(() => findItems(graph.items, sought), [graph, sought]);
-  const item = graph.items.find(({ id }) => id === selected) ?? null;
+  const found = useMemo(() => findItems(items, sought), [items, sought]);
+  const item = items.find(({ id }) => id === selected) ?? null;
   if (nodes.length === 0) {
     return <p className="trackside-Tab-empty">{trans.__("No node has run yet.")}</p>;
   }
@@ -54,6 +59,11 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
         foundCount={found?.size ?? null}
         onSought={setSought}
         onToggle={toggle}
+        onCollapse={(those) => {
+          setChosen(new Set(those));
+          setSelected(null);
+          setRound(round + 1);
+        }}
         onNext={() => {
           const ids = [...(found ?? [])];
           setSelected(ids[(ids.indexOf(selected ?? "") + 1) % ids.length] ?? selected);
@@ -66,7 +76,8 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
           </p>
         ) : (
           <GraphCanvas
-            items={graph.items}
+            key={round}
+            items={items}
             laidOut={laidOut}
             selected={item?.id ?? null}
             found={found}
@@ -79,7 +90,11 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
             item={item}
             kernelId={kernelId}
             runId={runId}
-            onToggle={toggle}
+            onExpand={toggle}
+            onCollapse={(namespace) => {
+              toggle(namespace);
+              setSelected(groupId(namespace));
+            }}
             onClose={() => {
               setSelected(null);
             }}

@@ -1,20 +1,22 @@
-import { useMemo, useState, type CSSProperties, type JSX } from "react";
+import { useCallback, useMemo, useState, type CSSProperties, type JSX } from "react";
+import type { RunNodeView } from "trackside/lib/messages";
 
 import { usePanelServices, useViewContext, type TabProps } from "../common";
+import { NodeChunk, rowsInChunk } from "./nodechunk";
 import { NodeFilters, readFilter } from "./nodefilters";
 import { filterNodes, inOrder } from "./nodelist";
-import { NodeRow } from "./noderow";
 import { pipelineGraphKind } from "./pipelinegraph";
-
-/** So many rows more at a time: thousands at once would hold up the page. */
-const rowsAtOnce = 300;
+import { useJoints } from "./usejoints";
 
 /** Lists the nodes of the run: what it has done, what it is about to do, and what it did not come to. */
 export function PipelineTab({ run: { runId, nodes }, kernelId, layout }: TabProps): JSX.Element {
   const { trans } = useViewContext();
   const services = usePanelServices();
-  const [limit, setLimit] = useState(rowsAtOnce);
-  const ordered = useMemo(() => inOrder(nodes), [nodes]);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((name: string) => {
+    setOpen((before) => toggled(before, name));
+  }, []);
+  const ordered = useOrdered(nodes);
   if (nodes.length === 0) {
     return <p className="trackside-Tab-empty">{trans.__("No node has run yet.")}</p>;
   }
@@ -32,27 +34,46 @@ export function PipelineTab({ run: { runId, nodes }, kernelId, layout }: TabProp
         }}
       />
       {listed.length === 0 && <p className="trackside-Tab-empty">{trans.__("No node is like that.")}</p>}
-      <ol
+      <div
         className="trackside-Nodes"
+        role="list"
         aria-label={trans.__("Nodes")}
         style={{ "--trackside-longest": longest } as CSSProperties}
       >
-        {listed.slice(0, limit).map((node) => (
-          <NodeRow key={node.name} node={node} kernelId={kernelId} runId={runId} />
+        {chunksOf(listed).map((chunk, index) => (
+          <NodeChunk
+            key={index}
+            {...{ index, open, kernelId, runId }}
+            nodes={chunk}
+            total={listed.length}
+            onToggle={toggle}
+          />
         ))}
-      </ol>
-      {listed.length > limit && (
-        <button
-          type="button"
-          className="trackside-Overview-more"
-          data-action="more-nodes"
-          onClick={() => {
-            setLimit(limit + rowsAtOnce);
-          }}
-        >
-          {trans._n("%1 more node", "%1 more nodes", listed.length - limit)}
-        </button>
-      )}
+      </div>
     </>
   );
+}
+
+/** Their order is worked out once, not for each that starts or ends. */
+function useOrdered(nodes: readonly RunNodeView[]): readonly RunNodeView[] {
+  const joined = useJoints(nodes);
+  const names = useMemo(() => inOrder(joined).map(({ name }) => name), [joined]);
+  return useMemo(() => {
+    const byName = new Map(nodes.map((node) => [node.name, node]));
+    return names.flatMap((name) => byName.get(name) ?? []);
+  }, [names, nodes]);
+}
+
+function chunksOf(nodes: readonly RunNodeView[]): (readonly RunNodeView[])[] {
+  return Array.from({ length: Math.ceil(nodes.length / rowsInChunk) }, (_, index) =>
+    nodes.slice(index * rowsInChunk, (index + 1) * rowsInChunk),
+  );
+}
+
+function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(names);
+  if (!next.delete(name)) {
+    next.add(name);
+  }
+  return next;
 }

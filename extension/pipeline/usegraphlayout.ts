@@ -1,37 +1,34 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
-import type { GraphModel } from "./graphmodel";
+import type { GraphEdge, GraphJoints } from "./graphmodel";
 import { LayoutClient } from "./layoutclient";
 import type { GraphLayout } from "./graphshape";
 
 /** A layout with the graph that it is of: statuses change without it, items do not. */
 export interface LaidOut {
   readonly layout: GraphLayout;
-  readonly edges: GraphModel["edges"];
+  readonly edges: readonly GraphEdge[];
 }
 
 /** Lays a graph out anew whenever its items or edges are others; the last layout stays till the next is there. */
-export function useGraphLayout({ items, edges }: GraphModel): { laidOut: LaidOut | null; failure: string | null } {
+export function useGraphLayout(joints: GraphJoints): { laidOut: LaidOut | null; failure: string | null } {
   const client = useRef<LayoutClient | null>(null);
   const [laidOut, setLaidOut] = useState<LaidOut | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const shape = JSON.stringify([items.map(({ id }) => id), edges]);
-  const asked = useMemo(() => {
-    const [ids, lines] = JSON.parse(shape) as [string[], GraphModel["edges"]];
-    return { items: ids, edges: lines };
-  }, [shape]);
 
   useEffect(() => {
     client.current ??= new LayoutClient();
     const layouts = client.current;
+    const { itemIds, edges } = joints;
+    const shape = { items: [...new Set(itemIds.values())], edges: edges.map(({ from, to }) => ({ from, to })) };
     layouts
-      .layout(asked)
+      .layout(shape)
       // One more time where the worker did not come up: then the page does it by itself.
-      .catch(() => layouts.layout(asked))
+      .catch(() => layouts.layout(shape))
       .then(
         (layout) => {
           if (layout !== null) {
-            setLaidOut({ layout, edges: asked.edges });
+            setLaidOut({ layout, edges });
             setFailure(null);
           }
         },
@@ -39,7 +36,7 @@ export function useGraphLayout({ items, edges }: GraphModel): { laidOut: LaidOut
           setFailure(error instanceof Error ? error.message : String(error));
         },
       );
-  }, [asked]);
+  }, [joints]);
 
   useEffect(
     () => () => {

@@ -17,13 +17,23 @@ export interface Viewport {
   readonly scale: number;
 }
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-const smallest = 0.05;
+/** Pixels that stay free around a graph that is fitted. */
+const edge = 8;
+
+/** Twenty thousand nodes fit a window. */
+const smallest = 0.01;
 const largest = 2;
+
+/** Drawn smaller than that, names cannot be read. */
+export const readableScale = 0.45;
+
+/** What is gone to from farther away than names can be read is shown as large. */
+const nearScale = 0.75;
 
 /** Zooms so that what lies below a point of the window stays there. */
 export function zoomAt({ x, y, scale }: Viewport, point: Point, factor: number): Viewport {
@@ -34,27 +44,46 @@ export function zoomAt({ x, y, scale }: Viewport, point: Point, factor: number):
 
 /** Shows all of a graph, but nothing larger than it is. */
 export function fit({ width, height }: GraphLayout, size: Size): Viewport {
-  const scale = Math.min(1, Math.max(smallest, Math.min(size.width / (width || 1), size.height / (height || 1))));
+  const across = (size.width - 2 * edge) / (width || 1);
+  const down = (size.height - 2 * edge) / (height || 1);
+  const scale = Math.min(1, Math.max(smallest, Math.min(across, down)));
   return { x: (size.width - width * scale) / 2, y: Math.max(0, (size.height - height * scale) / 2), scale };
 }
 
-/** Brings an item into the window where it is not: into its middle. */
+/** Brings an item into the window where it is not, and near enough to be read: into its middle. */
 export function reveal(viewport: Viewport, place: Point, size: Size): Viewport {
-  const { x, y, scale } = viewport;
+  const { x, y } = viewport;
+  const scale = viewport.scale < readableScale ? nearScale : viewport.scale;
   const left = place.x * scale + x;
   const top = place.y * scale + y;
   const margin = { x: (itemSize.width / 2) * scale, y: (itemSize.height / 2) * scale };
   const isInside =
-    left >= margin.x && left <= size.width - margin.x && top >= margin.y && top <= size.height - margin.y;
+    scale === viewport.scale &&
+    left >= margin.x &&
+    left <= size.width - margin.x &&
+    top >= margin.y &&
+    top <= size.height - margin.y;
   return isInside ? viewport : { scale, x: size.width / 2 - place.x * scale, y: size.height / 2 - place.y * scale };
 }
 
 /** Whether an item shows in the window, or nearly. */
-export function isInView({ x, y, scale }: Viewport, place: Point, size: Size): boolean {
+export function isBoxInView({ x, y, scale }: Viewport, place: Point, size: Size): boolean {
   const left = place.x * scale + x;
   const top = place.y * scale + y;
   const margin = itemSize.width * scale;
   return left > -margin && left < size.width + margin && top > -margin && top < size.height + margin;
+}
+
+/** Whether a line may show in the window: one that goes through it may have both ends outside. */
+export function isLineInView({ x, y, scale }: Viewport, line: readonly Point[], size: Size): boolean {
+  const across = line.map((point) => point.x * scale + x);
+  const down = line.map((point) => point.y * scale + y);
+  return (
+    Math.max(...across) >= 0 &&
+    Math.min(...across) <= size.width &&
+    Math.max(...down) >= 0 &&
+    Math.min(...down) <= size.height
+  );
 }
 
 interface ViewportControl {
@@ -69,6 +98,8 @@ interface ViewportControl {
   };
   /** Whether a person has moved or zoomed it: then it is not fitted by itself any more. */
   readonly isTouched: MutableRefObject<boolean>;
+  /** Whether the pointer has moved the graph since it was pressed: then it did not mean what lies below it. */
+  readonly isDragged: MutableRefObject<boolean>;
 }
 
 /** Lets the wheel and the pointer pan and zoom. */
@@ -77,6 +108,7 @@ export function useViewport(frame: RefObject<HTMLDivElement>): ViewportControl {
   const [size, setSize] = useState<Size>({ width: 800, height: 600 });
   const sizeNow = useRef(size);
   const isTouched = useRef(false);
+  const isDragged = useRef(false);
   const grabbed = useRef<Point | null>(null);
 
   const change = useCallback((next: (viewport: Viewport, size: Size) => Viewport) => {
@@ -119,6 +151,7 @@ export function useViewport(frame: RefObject<HTMLDivElement>): ViewportControl {
     onPointerDown: (event: PointerEvent): void => {
       if (event.button === 0 && event.target === event.currentTarget) {
         grabbed.current = { x: event.clientX, y: event.clientY };
+        isDragged.current = false;
         event.currentTarget.setPointerCapture(event.pointerId);
       }
     },
@@ -128,6 +161,7 @@ export function useViewport(frame: RefObject<HTMLDivElement>): ViewportControl {
         const to = { x: event.clientX, y: event.clientY };
         grabbed.current = to;
         isTouched.current = true;
+        isDragged.current = true;
         change((before) => ({ ...before, x: before.x + to.x - from.x, y: before.y + to.y - from.y }));
       }
     },
@@ -135,5 +169,5 @@ export function useViewport(frame: RefObject<HTMLDivElement>): ViewportControl {
       grabbed.current = null;
     },
   };
-  return { viewport, size, change, drag, isTouched };
+  return { viewport, size, change, drag, isTouched, isDragged };
 }

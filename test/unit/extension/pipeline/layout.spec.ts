@@ -8,6 +8,13 @@ describe("layoutGraph", () => {
     expectWindowShape(layout);
   });
 
+  it("leaves no row of chains for one or two of them", () => {
+    const items = names(2_000);
+    const edges = items.filter((_, index) => index % 50 > 0).map((to) => ({ from: name(Number(to.slice(1)) - 1), to }));
+    const { height } = layoutGraph({ items, edges });
+    expect(height).toBeLessThan(1.5 * layoutGraph({ items: items.slice(0, 50), edges: edges.slice(0, 49) }).height);
+  });
+
   it("keeps each chain of many together", () => {
     const items = names(2_000);
     const edges = items.filter((_, index) => index % 5 > 0).map((to) => ({ from: name(Number(to.slice(1)) - 1), to }));

@@ -3,6 +3,7 @@ import type { RunNodeView } from "trackside/lib/messages";
 
 import { createViewContext, PanelServicesProvider, ViewContextProvider } from "../../../../extension/common";
 import { PipelineGraph, pipelineGraphKind } from "../../../../extension/pipeline";
+import { isLineInView } from "../../../../extension/pipeline/viewport";
 import { panelServices } from "../panel-services";
 import { nodeView, runView } from "../run-view";
 
@@ -20,6 +21,17 @@ describe("PipelineGraph", () => {
     const before = (await box(/^read/)).style.transform;
     update([chained("read", null, "ships")]);
     expect((await box(/^read 412 ms, finished/)).style.transform).toBe(before);
+  });
+
+  it("draws a line that goes through the window also where both its ends are outside", () => {
+    const size = { width: 100, height: 100 };
+    const viewport = { x: 0, y: 0, scale: 1 };
+    const across = (y: number) => [
+      { x: -50, y },
+      { x: 150, y },
+    ];
+    expect(isLineInView(viewport, across(50), size)).toBe(true);
+    expect(isLineInView(viewport, across(-10), size)).toBe(false);
   });
 
   it("is gone through along its edges by arrow keys", async () => {
@@ -57,6 +69,42 @@ describe("PipelineGraph", () => {
     fireEvent.keyDown(search, { key: "Enter" });
     fireEvent.keyDown(search, { key: "Enter" });
     expect((await box(/^report/)).getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("draws very many nodes as a map, on which a click shows a node near enough to read, and its details", async () => {
+    show(Array.from({ length: 2_000 }, (_, index) => chained(`n${index}`, null, `d${index}`)));
+    const graph = await screen.findByRole("group", { name: /^Graph of 2,000 nodes/ });
+    expect(graph.querySelectorAll("canvas")).toHaveLength(1);
+    expect(graph.querySelectorAll("[data-item]")).toHaveLength(1);
+    fireEvent.click(graph, { clientX: 400, clientY: 300 });
+    const details = screen.getByRole("complementary", { name: /^Details of n\d+$/ });
+    const name = details.getAttribute("aria-label")?.split(" ").at(-1);
+    expect((await box(`${name} 412 ms, finished`)).getAttribute("aria-pressed")).toBe("true");
+    expect(graph.dataset["readable"]).toBe("true");
+    expect(graph.querySelectorAll("canvas")).toHaveLength(0);
+  });
+
+  it("opens namespaces a step at a time, and closes them from the inside", async () => {
+    show(
+      Array.from({ length: 200 }, (_, index) =>
+        chained(`n${index}`, null, `d${index}`, { namespace: `port${index % 8}.${index < 100 ? "read" : "train"}` }),
+      ),
+    );
+    fireEvent.doubleClick(await box("port0 25 nodes, Finished"));
+    fireEvent.click(await box("port0.read 13 nodes, Finished"));
+    fireEvent.click(screen.getByRole("button", { name: "Expand port0.read" }));
+    fireEvent.click(await box("n0 412 ms, finished"));
+    fireEvent.click(screen.getByRole("button", { name: "Collapse port0.read" }));
+    expect((await box("port0.read 13 nodes, Finished")).getAttribute("aria-pressed")).toBe("true");
+    fireEvent.click(screen.getByRole("button", { name: "Collapse port0" }));
+    expect(await box("port0 25 nodes, Finished")).toBeTruthy();
+
+    const all = screen.getByRole("button", { name: "Expand all" });
+    fireEvent.click(all);
+    expect(await screen.findByRole("group", { name: /^Graph of 200 nodes/ })).toBeTruthy();
+    expect((all as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(screen.getByRole("button", { name: "Collapse all" }));
+    expect(await box("port7 25 nodes, Finished")).toBeTruthy();
   });
 
   it("opens with many nodes' namespaces collapsed", async () => {
