@@ -1,6 +1,7 @@
 /** Ids of Trackside's commands. */
 export const commandIds = {
   togglePanel: "trackside:toggle-panel",
+  goToPanel: "trackside:go-to-panel",
   openInMlflow: "trackside:open-in-mlflow",
   nextTab: "trackside:next-tab",
   previousTab: "trackside:previous-tab",

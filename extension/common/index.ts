@@ -18,7 +18,7 @@ export {
   formatSeconds,
 } from "./format";
 export { IconButton } from "./iconbutton";
-export { asRenderer, moreIcon, pauseIcon, resumeIcon, runIcon } from "./icons";
+export { asRenderer, moreIcon, noteIcon, pauseIcon, resumeIcon, runIcon, tagIcon } from "./icons";
 export { PairTable } from "./pairtable";
 export {
   PanelLayout,

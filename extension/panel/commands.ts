@@ -7,9 +7,17 @@ import type { Widget } from "@lumino/widgets";
 import { asRenderer, commandIds, runIcon, type ViewContext } from "../common";
 import type { IRunPanelModel } from "../model";
 
+/** What has the keyboard, or can take it. */
+export interface FocusablePanel {
+  readonly hasFocus: boolean;
+  takeFocus(): void;
+}
+
 interface CommandOptions {
   readonly app: JupyterFrontEnd;
-  readonly panel: Widget & { readonly visibilityChanged: ISignal<unknown, boolean> };
+  readonly panel: Widget & FocusablePanel & { readonly visibilityChanged: ISignal<unknown, boolean> };
+  /** Takes the keyboard back to the notebook. */
+  readonly goToNotebook: () => void;
   readonly model: IRunPanelModel;
   readonly palette: ICommandPalette | null;
   readonly context: ViewContext;
@@ -22,27 +30,30 @@ interface CollapsibleShell {
 }
 
 /** Adds the panel's commands to the application and the palette. */
-export function addCommands({ app, panel, model, palette, context: { trans } }: CommandOptions): void {
+export function addCommands(options: CommandOptions): void {
+  const { app, panel, goToNotebook, model, palette } = options;
+  const { trans } = options.context;
   const { commands, shell } = app;
 
   commands.addCommand(commandIds.togglePanel, {
     label: (args) => (args["toolbar"] === true ? "" : trans.__("Show Run Panel")),
     caption: trans.__("Show or hide the run of this notebook"),
-    // a menu has its check mark there
-    icon: (args) => (args["toolbar"] === true || args["isPalette"] === true ? asRenderer(runIcon) : undefined),
+    // menu and palette have their check mark there
+    icon: (args) => (args["toolbar"] === true || !panel.isVisible ? asRenderer(runIcon) : undefined),
     describedBy: {
       args: {
         type: "object",
-        properties: {
-          toolbar: { type: "boolean", description: trans.__("Whether it is shown as an icon alone") },
-          isPalette: { type: "boolean", description: trans.__("Whether it is listed in the palette") },
-        },
+        properties: { toolbar: { type: "boolean", description: trans.__("Whether it is shown as an icon alone") } },
       },
     },
     isToggled: () => panel.isVisible,
     execute: () => {
       if (panel.isVisible) {
+        const hadFocus = panel.hasFocus;
         collapse(shell, panel);
+        if (hadFocus) {
+          goToNotebook();
+        }
       } else {
         shell.activateById(panel.id);
       }
@@ -50,6 +61,21 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
   });
   panel.visibilityChanged.connect(() => {
     commands.notifyCommandChanged(commandIds.togglePanel);
+  });
+
+  commands.addCommand(commandIds.goToPanel, {
+    label: trans.__("Go to Run Panel"),
+    caption: trans.__("Take the keyboard to the run panel, and from there back to the notebook"),
+    icon: asRenderer(runIcon),
+    describedBy: { args: { type: "object", properties: {} } },
+    execute: () => {
+      if (panel.hasFocus) {
+        goToNotebook();
+      } else {
+        shell.activateById(panel.id);
+        panel.takeFocus();
+      }
+    },
   });
 
   commands.addCommand(commandIds.openInMlflow, {
@@ -72,8 +98,8 @@ export function addCommands({ app, panel, model, palette, context: { trans } }: 
     }
   });
 
-  for (const command of [commandIds.togglePanel, commandIds.openInMlflow]) {
-    palette?.addItem({ command, category: trans.__("Trackside"), args: { isPalette: true } });
+  for (const command of [commandIds.togglePanel, commandIds.goToPanel, commandIds.openInMlflow]) {
+    palette?.addItem({ command, category: trans.__("Trackside") });
   }
 }
 

@@ -30,9 +30,13 @@ export async function openForFirstNotebook({ app, panel, follower, settings }: F
       app.shell.activateById(panel.id);
     }
   };
+  const openNow = (): void => {
+    open(null, follower.subject);
+  };
   const opened = (): void => {
     if (panel.isVisible) {
       follower.subjectChanged.disconnect(open);
+      loaded?.changed.disconnect(openNow);
       panel.visibilityChanged.disconnect(opened);
       window.localStorage.setItem(openedKey, new Date().toISOString());
       widen(panel, readableWidth);
@@ -40,6 +44,7 @@ export async function openForFirstNotebook({ app, panel, follower, settings }: F
   };
   panel.visibilityChanged.connect(opened);
   follower.subjectChanged.connect(open);
+  loaded?.changed.connect(openNow);
   opened();
-  open(null, follower.subject);
+  openNow();
 }

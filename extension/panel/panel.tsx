@@ -34,6 +34,8 @@ export class RunPanel extends ReactWidget {
     this._options = options;
     this.id = "trackside-run-panel";
     this.addClass("trackside-Panel");
+    // Takes the keyboard where nothing in it does, as before the first run.
+    this.node.tabIndex = -1;
     this.title.icon = asRenderer(runIcon);
     this.title.caption = options.context.trans.__("Run");
     document.addEventListener("visibilitychange", this._refreshActive);
@@ -43,6 +45,19 @@ export class RunPanel extends ReactWidget {
   /** Emits when the panel came into view or left it. */
   get visibilityChanged(): ISignal<this, boolean> {
     return this._visibilityChanged;
+  }
+
+  /** Whether the keyboard is in it. */
+  get hasFocus(): boolean {
+    return this.node.contains(document.activeElement);
+  }
+
+  /** Takes the keyboard to the tab that is shown, from where arrow keys and Tab lead to all else. */
+  takeFocus(): void {
+    const target =
+      this.node.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ??
+      this.node.querySelector<HTMLElement>("button, a[href]");
+    (target ?? this.node).focus();
   }
 
   override dispose(): void {

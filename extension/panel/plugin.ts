@@ -145,12 +145,17 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       followsHidden: showsStatus,
     });
 
-    addCommands({ app, panel, model, palette, context });
+    addCommands({
+      ...{ app, panel, model, palette, context },
+      goToNotebook: () => {
+        app.shell.activateById(notebooks.currentWidget?.id ?? "");
+      },
+    });
     addRunCommands({
       ...{ commands: app.commands, model, control, palette, context, kernel },
     });
     addTabCommands({
-      ...{ commands: app.commands, model, layout, services, palette, context, showPanel },
+      ...{ commands: app.commands, model, layout, services, panel, palette, context, showPanel },
     });
     const menu = createRunMenu(app.commands);
     new TabDots(model, (path) => notebookAt(notebooks, path)?.title ?? null);

@@ -1,20 +1,10 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { Notification, type ICommandPalette } from "@jupyterlab/apputils";
-import {
-  addIcon,
-  codeIcon,
-  copyIcon,
-  editIcon,
-  markdownIcon,
-  stopIcon,
-  tagIcon,
-  type LabIcon,
-} from "@jupyterlab/ui-components";
-
-import { Menu } from "@lumino/widgets";
+import { addIcon, codeIcon, copyIcon, editIcon, MenuSvg, stopIcon, type LabIcon } from "@jupyterlab/ui-components";
+import type { Menu } from "@lumino/widgets";
 import type { RunRequest } from "trackside/lib/messages";
 
-import { asRenderer, commandIds, pauseIcon, resumeIcon, runIcon, type ViewContext } from "../common";
+import { asRenderer, commandIds, noteIcon, pauseIcon, resumeIcon, runIcon, tagIcon, type ViewContext } from "../common";
 import type { IRunPanelModel, PanelState } from "../model";
 import { askKernel, type AskedKernel } from "./kernelrequest";
 import { codeThatReads, pythonThatReads } from "./runcode";
@@ -50,8 +40,9 @@ const menuItems: readonly (string | null)[] = [
 
 /** Makes the menu of what can be done with a run. */
 export function createRunMenu(commands: Commands): Menu {
-  const menu = new Menu({ commands });
-  menu.addClass("trackside-Menu");
+  // JupyterLab's own kind: it sizes the icons, and its styles are for what has this class
+  const menu = new MenuSvg({ commands });
+  menu.addClass("jp-ThemedContainer");
   for (const command of menuItems) {
     menu.addItem(command === null ? { type: "separator" } : { command });
   }
@@ -112,7 +103,7 @@ function editCommands(control: RunControl, { trans }: ViewContext): Record<strin
     [commandIds.editNote]: {
       label: trans.__("Edit Note…"),
       caption: trans.__("Write down what the run is about; MLflow shows it as its description"),
-      icon: markdownIcon,
+      icon: noteIcon,
       isEnabled: hasRun,
       execute: () => {
         control.startEdit("note");

@@ -5,12 +5,14 @@ import { caretLeftIcon, caretRightIcon, treeViewIcon } from "@jupyterlab/ui-comp
 import { asRenderer, commandIds, tabIds, type PanelLayout, type PanelServices, type ViewContext } from "../common";
 import type { IRunPanelModel } from "../model";
 import { pipelineGraphKind } from "../pipeline";
+import type { FocusablePanel } from "./commands";
 
 export interface TabCommandOptions {
   readonly commands: JupyterFrontEnd["commands"];
   readonly model: IRunPanelModel;
   readonly layout: PanelLayout;
   readonly services: PanelServices;
+  readonly panel: FocusablePanel;
   /** Brings the panel to the front. */
   readonly showPanel: () => void;
   readonly palette: ICommandPalette | null;
@@ -19,12 +21,19 @@ export interface TabCommandOptions {
 
 /** Adds what goes about in the panel without the pointer. */
 export function addTabCommands(options: TabCommandOptions): void {
-  const { commands, model, layout, services, showPanel, palette } = options;
+  const { commands, model, layout, services, panel, showPanel, palette } = options;
   const { trans } = options.context;
   const go = (by: number) => (): void => {
     showPanel();
     const index = tabIds.indexOf(layout.arrangement.tab) + by;
+    const hadFocus = panel.hasFocus;
     void layout.update({ tab: tabIds.at(index % tabIds.length) ?? "overview" });
+    if (hadFocus) {
+      // What had it goes with the tab, once that is drawn.
+      requestAnimationFrame(() => {
+        panel.takeFocus();
+      });
+    }
   };
   const describedBy = { args: { type: "object", properties: {} } };
   commands.addCommand(commandIds.nextTab, {

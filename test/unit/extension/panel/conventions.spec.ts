@@ -74,6 +74,7 @@ function withCommands(run: RunView) {
     ...{ commands, layout, palette: null },
     model: model as IRunPanelModel,
     services: panelServices({ openWide: (view) => opened.push(view) }),
+    panel: { hasFocus: false, takeFocus: () => undefined },
     showPanel: () => (shown += 1),
     context: createViewContext(null, () => undefined),
   });
