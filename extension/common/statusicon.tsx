@@ -3,7 +3,16 @@ import type { JSX } from "react";
 /** The ways in which a run or a node can stand. */
 export type StatusKind = "running" | "ok" | "error" | "stopped" | "waiting" | "skipped" | "kept";
 
-const drawings: Record<StatusKind, JSX.Element> = {
+/** Stays open for what is in it, and does nothing itself. */
+type IconKind = StatusKind | "open";
+
+const drawings: Record<IconKind, JSX.Element> = {
+  open: (
+    <>
+      <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.6" />
+      <circle cx="8" cy="8" r="2" fill="currentColor" />
+    </>
+  ),
   running: (
     <>
       <circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" strokeWidth="2" opacity="0.25" />
@@ -50,7 +59,7 @@ const drawings: Record<StatusKind, JSX.Element> = {
 };
 
 /** Draws a status; `label` is for assistive technology where no words stand beside it. */
-export function StatusIcon({ kind, label }: { kind: StatusKind; label?: string }): JSX.Element {
+export function StatusIcon({ kind, label }: { kind: IconKind; label?: string }): JSX.Element {
   const accessible = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
   return (
     <svg className="trackside-StatusIcon" data-status={kind} viewBox="0 0 16 16" width="14" height="14" {...accessible}>

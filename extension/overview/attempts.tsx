@@ -1,3 +1,4 @@
+import type { TranslationBundle } from "@jupyterlab/translation";
 import { memo, type JSX } from "react";
 import type { AttemptView, ParamChange } from "trackside/lib/messages";
 
@@ -60,9 +61,17 @@ const AttemptRow = memo(function AttemptRow({ attempt, isShown, isCompared }: At
   const { trans } = context;
   const { compareWith } = useRunActions();
   const { runId, name, status, changed = [] } = attempt;
+  // The session's own run: its later attempts are in it, and what is logged goes to the newest of them.
+  const isParent = attempt.attempt === 1 && status === "RUNNING";
   const content = (
     <>
-      <StatusIcon kind={statusKind(status)} label={statusWord(status, context)} />
+      {isParent ? (
+        <span className="trackside-AttemptRow-open" title={openText(trans)}>
+          <StatusIcon kind="open" label={openText(trans)} />
+        </span>
+      ) : (
+        <StatusIcon kind={statusKind(status)} label={statusWord(status, context)} />
+      )}
       <span className="trackside-AttemptRow-name" title={name}>
         {name}
       </span>
@@ -91,6 +100,10 @@ const AttemptRow = memo(function AttemptRow({ attempt, isShown, isCompared }: At
     </li>
   );
 });
+
+function openText(trans: TranslationBundle): string {
+  return trans.__("Open until the session ends: the other attempts are in it");
+}
 
 /** The params by which an attempt differs from the one before it. */
 function Changes({ changed }: { changed: readonly ParamChange[] }): JSX.Element {

@@ -45,6 +45,12 @@ it("lists attempts, the newest first, with what changed, and compares by a click
   expect(compared).toEqual(["run-0"]);
 });
 
+it("shows the session's own run as open, not as at work, once there are other attempts in it", () => {
+  show({ run: runView({ attempts: shownAttempts.map((each) => ({ ...each, status: "RUNNING" as const })) }) });
+  expect(screen.getAllByRole("img", { name: "Running" })).toHaveLength(1);
+  expect(screen.getAllByRole("img", { name: /^Open until the session ends/ })).toHaveLength(1);
+});
+
 it("sets params and metrics beside those of the attempt that it is compared with, changed ones first", () => {
   const run = runView({ params: { same: "1", lr: "0.2", fresh: "x" }, metrics: { loss: metricView([0.25]) } });
   const baseline = runView({ params: { same: "1", lr: "0.1", gone: "y" }, metrics: { loss: metricView([0.5]) } });
