@@ -1,4 +1,4 @@
-export { browserState, type SavedState } from "./browserstate";
+export { browserMemory, browserState, type BrowserMemory, type SavedState } from "./browsermemory";
 export { cellStatusWord, loggedNames, loggedText } from "./celltext";
 export { commandIds } from "./commandids";
 export { CopyButton } from "./copybutton";

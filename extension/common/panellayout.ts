@@ -1,7 +1,7 @@
 import type { ReadonlyPartialJSONValue } from "@lumino/coreutils";
 import { Signal, type ISignal } from "@lumino/signaling";
 
-import type { SavedState } from "./browserstate";
+import type { SavedState } from "./browsermemory";
 
 const stateKey = "trackside:panel";
 

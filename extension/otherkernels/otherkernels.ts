@@ -2,7 +2,7 @@ import type { IDisposable } from "@lumino/disposable";
 import { Signal, type ISignal } from "@lumino/signaling";
 import type { KernelSettings } from "trackside/lib/messages";
 
-import type { IGatewayRequests } from "../common";
+import type { BrowserMemory, IGatewayRequests } from "../common";
 import type { FollowedKernels } from "../follow";
 import { askPython, type AskedPython } from "./askpython";
 import { settingsCode, stateCode } from "./pythoncode";
@@ -21,10 +21,10 @@ export interface OtherKernelsOptions {
   /** The language of a kernelspec. */
   readonly languageOf: (kernelName: string) => string | undefined;
   /** Where the ids of followed kernels are kept, so that a reloaded page knows them. */
-  readonly storage: Pick<Storage, "getItem" | "setItem">;
+  readonly memory: BrowserMemory;
 }
 
-const storageKey = "trackside:followed-kernels";
+const memoryKey = "trackside:followed-kernels";
 
 /** Kernels that are remembered; older ones have long gone. */
 const rememberedKernels = 50;
@@ -36,7 +36,7 @@ const rememberedKernels = 50;
 export class OtherKernels implements FollowedKernels, IDisposable {
   constructor(options: OtherKernelsOptions) {
     this._options = options;
-    this._followed = rememberedIn(options.storage);
+    this._followed = rememberedIn(options.memory);
   }
 
   get changed(): ISignal<this, void> {
@@ -69,7 +69,7 @@ export class OtherKernels implements FollowedKernels, IDisposable {
     await asking;
     if (!this.isFollowed(kernel.id)) {
       this._followed = [...this._followed, kernel.id].slice(-rememberedKernels);
-      this._options.storage.setItem(storageKey, JSON.stringify(this._followed));
+      this._options.memory.remember(memoryKey, this._followed);
     }
     this.watch(kernel);
     this._changed.emit();
@@ -136,12 +136,8 @@ export class OtherKernels implements FollowedKernels, IDisposable {
   private _isDisposed = false;
 }
 
-function rememberedIn(storage: OtherKernelsOptions["storage"]): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(storage.getItem(storageKey) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
-  } catch {
-    // Written by something else: nothing is followed then.
-    return [];
-  }
+/** What something else has written there follows nothing. */
+function rememberedIn(memory: BrowserMemory): readonly string[] {
+  const kept: unknown = memory.recall(memoryKey);
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
 }

@@ -3,7 +3,7 @@ import type { ISettingRegistry } from "@jupyterlab/settingregistry";
 import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
-import { readableWidth, widen } from "../common";
+import { readableWidth, widen, type BrowserMemory } from "../common";
 import type { NotebookFollower, Subject } from "../follow";
 
 /** Set once the panel was shown in this browser: from then on it is the user's to open, close and size. */
@@ -14,11 +14,18 @@ interface FirstOpeningOptions {
   readonly panel: Widget & { readonly visibilityChanged: ISignal<unknown, boolean> };
   readonly follower: NotebookFollower;
   readonly settings: Promise<ISettingRegistry.ISettings | null>;
+  readonly memory: BrowserMemory;
 }
 
 /** Shows the panel the first time that a tracked notebook is the current one, wide enough to read. */
-export async function openForFirstNotebook({ app, panel, follower, settings }: FirstOpeningOptions): Promise<void> {
-  if (window.localStorage.getItem(openedKey) !== null) {
+export async function openForFirstNotebook({
+  app,
+  panel,
+  follower,
+  settings,
+  memory,
+}: FirstOpeningOptions): Promise<void> {
+  if (memory.recall(openedKey) === true) {
     return;
   }
   // Before that the restored layout would close the panel again.
@@ -38,7 +45,7 @@ export async function openForFirstNotebook({ app, panel, follower, settings }: F
       follower.subjectChanged.disconnect(open);
       loaded?.changed.disconnect(openNow);
       panel.visibilityChanged.disconnect(opened);
-      window.localStorage.setItem(openedKey, new Date().toISOString());
+      memory.remember(openedKey, true);
       widen(panel, readableWidth);
     }
   };

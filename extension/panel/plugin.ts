@@ -15,7 +15,14 @@ import { artifactKind, hostRenderer, WideArtifact } from "../artifacts";
 import { CellBadges, createNotebookAccess } from "../cells";
 import { chartDefaultsIn, metricKind } from "../charts";
 import { compareKind, wideCompareKind } from "../compare";
-import { browserState, createViewContext, PanelLayout, type PanelServices, type ViewContext } from "../common";
+import {
+  browserMemory,
+  browserState,
+  createViewContext,
+  PanelLayout,
+  type PanelServices,
+  type ViewContext,
+} from "../common";
 import { GatewayClient, resolveRunLink, RunFeed, SharedFeeds } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
 import { RunPanelModel, type RunPanelModelOptions } from "../model";
@@ -96,10 +103,10 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       Clipboard.copyToSystem(text);
     });
     const gateway = new GatewayClient(serverSettings);
+    const memory = browserMemory(() => window.localStorage);
     const others = new OtherKernels({
-      gateway,
+      ...{ gateway, memory },
       languageOf: (name) => app.serviceManager.kernelspecs.specs?.kernelspecs[name]?.language,
-      storage: window.localStorage,
     });
     const follower = new NotebookFollower(notebooks, others);
     const settings = settingRegistry?.load(pluginId) ?? Promise.resolve(null);
@@ -116,7 +123,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       });
     const model = modelOf(follower);
     // Where no layout is restored, the state is forgotten with the page, too.
-    const layout = new PanelLayout(restorer === null ? browserState(window.localStorage) : state);
+    const layout = new PanelLayout(restorer === null ? browserState(memory) : state);
     const services: PanelServices = {
       gateway,
       notebook: createNotebookAccess(app, notebooks, context.trans),
@@ -184,7 +191,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     }
     app.shell.add(panel, "right", { rank: sideBarRank, type: "Run" });
     if (restorer === null) {
-      reopenWhereShown({ panel, follower, showPanel, storage: window.localStorage });
+      reopenWhereShown({ panel, follower, showPanel, memory });
     } else {
       restorer.add(panel, panel.id);
     }
@@ -192,7 +199,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     // Not part of the activation: these wait for the workspace, which waits for the plugins.
     layout.restore().catch(reportFailure("restore the sections of the run panel"));
     followSettings(settings, layout).catch(reportFailure("read the settings of the run panel"));
-    openForFirstNotebook({ app, panel, follower, settings }).catch(reportFailure("open the run panel"));
+    openForFirstNotebook({ app, panel, follower, settings, memory }).catch(reportFailure("open the run panel"));
   },
 };
 

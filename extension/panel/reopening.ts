@@ -1,7 +1,7 @@
 import type { Widget } from "@lumino/widgets";
 import type { ISignal } from "@lumino/signaling";
 
-import { readableWidth, widen } from "../common";
+import { readableWidth, widen, type BrowserMemory } from "../common";
 import type { NotebookFollower, Subject } from "../follow";
 
 /** Whether the panel was shown when it was seen last in this browser. */
@@ -10,7 +10,7 @@ const shownKey = "trackside:panel-shown";
 interface ReopeningOptions {
   readonly panel: Widget & { readonly visibilityChanged: ISignal<unknown, boolean> };
   readonly follower: Pick<NotebookFollower, "subject" | "subjectChanged">;
-  readonly storage: Pick<Storage, "getItem" | "setItem">;
+  readonly memory: BrowserMemory;
   /** Brings the panel to the front. */
   readonly showPanel: () => void;
 }
@@ -19,7 +19,7 @@ interface ReopeningOptions {
  * Shows the panel beside a tracked notebook where it was shown last, in place of a layout that is restored: in Notebook each
  * document is a page of its own, which starts without its side bars.
  */
-export function reopenWhereShown({ panel, follower, storage, showPanel }: ReopeningOptions): void {
+export function reopenWhereShown({ panel, follower, memory, showPanel }: ReopeningOptions): void {
   const open = (_: unknown, { kind }: Subject): void => {
     if (kind === "kernel") {
       follower.subjectChanged.disconnect(open);
@@ -27,7 +27,7 @@ export function reopenWhereShown({ panel, follower, storage, showPanel }: Reopen
       widen(panel, readableWidth);
     }
   };
-  if (storage.getItem(shownKey) === "true") {
+  if (memory.recall(shownKey) === true) {
     follower.subjectChanged.connect(open);
     open(null, follower.subject);
   }
@@ -36,7 +36,7 @@ export function reopenWhereShown({ panel, follower, storage, showPanel }: Reopen
     // A page that only starts, which tells of a panel not shown, says nothing of what the user wants.
     if (isShown !== wasShown) {
       wasShown = isShown;
-      storage.setItem(shownKey, String(isShown));
+      memory.remember(shownKey, isShown);
     }
   });
 }

@@ -1,6 +1,7 @@
 import { Signal } from "@lumino/signaling";
 import type { KernelSettings } from "trackside/lib/messages";
 
+import { browserMemory } from "../../../../extension/common";
 import { OtherKernels, type OtherKernel } from "../../../../extension/otherkernels";
 
 const settings: KernelSettings = { trackingUri: "http://127.0.0.1:5000", experiment: "harbour", tags: { id: "k1" } };
@@ -48,7 +49,7 @@ function start(kept: string | null = null) {
       },
     },
     languageOf: (name) => ({ python3: "python", ir: "R" })[name],
-    storage,
+    memory: browserMemory(() => storage),
   });
   return { others, posts, storage };
 }

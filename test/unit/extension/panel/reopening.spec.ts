@@ -1,6 +1,7 @@
 import { Signal } from "@lumino/signaling";
 import { Widget } from "@lumino/widgets";
 
+import { browserMemory } from "../../../../extension/common";
 import type { Subject } from "../../../../extension/follow";
 import { reopenWhereShown } from "../../../../extension/panel/reopening";
 
@@ -51,7 +52,10 @@ function page(kept: Map<string, string>) {
   reopenWhereShown({
     panel: Object.assign(new Widget(), { visibilityChanged }),
     follower: follower as Parameters<typeof reopenWhereShown>[0]["follower"],
-    storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
+    memory: browserMemory(() => ({
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+    })),
     showPanel: () => {
       opened += 1;
     },
