@@ -50,6 +50,13 @@ export class CellProjection {
     this.recorded.end().forEach((index) => this.changed.add(index));
   }
 
+  /** Whether anything was logged as a cell was executed. */
+  hasLoggedIn({ executionCount, cellId }: Pick<ExecutedCell, "executionCount" | "cellId">): boolean {
+    return this.recorded.all.some(
+      (cell, index) => cell.executionCount === executionCount && cell.cellId === cellId && this.logged.has(index),
+    );
+  }
+
   get executed(): readonly ExecutedCell[] {
     return this.recorded.all;
   }

@@ -3,6 +3,7 @@ import { FolderWatch } from "../journal";
 import type { AttemptView, ExecutedCells, MetricHistory, RunChange, RunView } from "../messages";
 import type { MlflowConnection } from "../mlflow-client";
 import { followedKernel, kernelRuns, kernelRunsDirectory } from "../runtime";
+import { cellsOfAttempt } from "./attempt-cells";
 import { attemptViews } from "./attempt-views";
 import { answerHistory, type HistoryQuery } from "./history-query";
 import { linkToRun, type ProxiedServer } from "./mlflow-links";
@@ -100,10 +101,19 @@ export class KernelFollower {
     );
   }
 
-  /** The cells that were executed in one of the kernel's runs; `null` where it has none of that id. */
+  /** The cells that one of the kernel's runs comes from; `null` where it has none of that id. */
   cellsOf(runId: string): ExecutedCells | null {
     const run = this.runOf(runId);
-    return run ? { cells: run.projection.executedCells } : null;
+    if (!run) {
+      return null;
+    }
+    const related = this.sessionOf(run);
+    related.forEach((each) => each.refresh());
+    const attempts = related
+      .map(({ projection }) => projection)
+      .filter((each) => each.run && (each.run.parentRunId === null || each.run.attempt > 1))
+      .sort((one, other) => (one.run?.attempt ?? 0) - (other.run?.attempt ?? 0));
+    return { cells: cellsOfAttempt(attempts, run.projection) };
   }
 
   /** Has all there is of a run read, where that takes a request. */
@@ -207,8 +217,12 @@ export class KernelFollower {
       // another client knows of no session: what the kernel has started is one
       return attemptViews(Array.from(this.others?.runs.values() ?? [], ({ projection }) => projection));
     }
+    return attemptViews(this.sessionOf(shown).map(({ projection }) => projection));
+  }
+
+  /** A session's own run with those below it, of which one is given. */
+  private sessionOf(shown: FollowedRun): FollowedRun[] {
     const rootOf = ({ projection: { run } }: FollowedRun) => run?.parentRunId ?? run?.runId;
-    const related = [...this.runs.values()].filter((run) => rootOf(run) === rootOf(shown));
-    return attemptViews(related.map(({ projection }) => projection));
+    return [...this.runs.values()].filter((run) => rootOf(run) === rootOf(shown));
   }
 }

@@ -175,6 +175,11 @@ export class RunProjection {
     return this.cells.executed;
   }
 
+  /** Whether anything was logged to the run as a cell was executed. */
+  hasLoggedIn(cell: ExecutedCell): boolean {
+    return this.cells.hasLoggedIn(cell);
+  }
+
   /** All points of a metric; `undefined` where none was logged. */
   columnsOf(key: string): MetricColumns | undefined {
     return this.metrics.get(key)?.columns;

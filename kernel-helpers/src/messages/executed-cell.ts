@@ -13,7 +13,10 @@ export interface ExecutedCell {
   readonly durationMs: number | null;
 }
 
-/** Answer to `GET cells?kernel=&run=`: the cells of one of the kernel's runs, in the order in which they were executed. */
+/**
+ * Cells in the order in which they were executed. As the answer to `GET cells?kernel=&run=` those that what one of the
+ * kernel's runs logged comes from: of an attempt also those of the attempts before it, upon which it builds.
+ */
 export interface ExecutedCells {
   readonly cells: readonly ExecutedCell[];
 }
