@@ -1,6 +1,6 @@
 import { useEffect, useRef, type JSX, type MutableRefObject } from "react";
 
-import { formatMetric, useViewContext } from "../common";
+import { formatMetric, MiddleCut, useViewContext } from "../common";
 import type { ChartLine, DrawnLine } from "./lines";
 import { lineColor } from "./palette";
 import type { CursorPlace } from "./plot";
@@ -66,7 +66,9 @@ export function Legend({ lines, drawn, hidden, axis, showCursor, onToggle }: Leg
               strokeDasharray={dash.join(" ")}
             />
           </svg>
-          <span className="trackside-Chart-lineName">{label}</span>
+          <span className="trackside-Chart-lineName">
+            <MiddleCut text={label} />
+          </span>
           <span className="trackside-Chart-lineValue" data-legend-value={id} />
         </button>
       ))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type JSX, type ReactNode } from "react";
+import { useRef, type JSX, type ReactNode } from "react";
 
 interface DisclosureProps {
   readonly label: string;
@@ -7,24 +7,23 @@ interface DisclosureProps {
 
 /** A button that opens a small window of choices below it; Escape and a press elsewhere close it. */
 export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
-  const element = useRef<HTMLDetailsElement>(null);
-  useEffect(() => {
-    const onPointerDown = ({ target }: PointerEvent): void => {
-      if (element.current !== null && target instanceof Node && !element.current.contains(target)) {
-        element.current.open = false;
-      }
-    };
-    document.addEventListener("pointerdown", onPointerDown, true);
-    return () => {
-      document.removeEventListener("pointerdown", onPointerDown, true);
-    };
-  }, []);
+  const list = useRef<HTMLDivElement>(null);
   return (
     <details
-      ref={element}
       className="trackside-Columns"
+      onToggle={({ currentTarget: { open } }) => {
+        if (open) {
+          list.current?.querySelector("input")?.focus();
+        }
+      }}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) {
+          currentTarget.open = false;
+        }
+      }}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && event.currentTarget.open) {
+        if (event.key === "Escape" && event.currentTarget.open && !event.defaultPrevented) {
+          event.preventDefault();
           event.stopPropagation();
           event.currentTarget.open = false;
           event.currentTarget.querySelector("summary")?.focus();
@@ -32,7 +31,8 @@ export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
       }}
     >
       <summary className="trackside-Chart-toggle">{label}</summary>
-      <div className="trackside-Columns-list" role="group" aria-label={label}>
+      {/* takes the focus, so that a press beside its boxes is none outside of it */}
+      <div ref={list} className="trackside-Columns-list" role="group" tabIndex={-1} aria-label={label}>
         {children}
       </div>
     </details>

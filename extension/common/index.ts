@@ -19,6 +19,7 @@ export {
 } from "./format";
 export { IconButton } from "./iconbutton";
 export { asRenderer, moreIcon, noteIcon, pauseIcon, resumeIcon, runIcon, tagIcon } from "./icons";
+export { MiddleCut } from "./middlecut";
 export { PairTable } from "./pairtable";
 export {
   PanelLayout,

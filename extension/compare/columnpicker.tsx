@@ -30,7 +30,15 @@ export function ColumnPicker({ runs, columns, layout }: ColumnPickerProps): JSX.
         placeholder={trans.__("Find a column")}
         aria-label={trans.__("Find a column")}
         onText={setSought}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && sought !== "") {
+            event.preventDefault();
+            event.stopPropagation();
+            setSought("");
+          }
+        }}
       />
+      {offered.length === 0 && <p className="trackside-Columns-none">{trans.__("No column has that in its name.")}</p>}
       <ul>
         {offered.slice(0, mostOffered).map((column) => (
           <li key={column}>

@@ -17,7 +17,16 @@ export function ComparedParts(props: ComparedPartsProps): JSX.Element {
   const { trans } = useViewContext();
   const [baseline] = comparison.compared;
   if (baseline === undefined || comparison.compared.length < 2) {
-    return <p className="trackside-Tab-empty">{trans.__("Choose a run above to compare this one with.")}</p>;
+    const isAlone = comparison.runs.length < 2 && comparison.filter === "";
+    return (
+      <p className="trackside-Tab-empty">
+        {isAlone
+          ? trans.__(
+              "There is no other run here yet: run a cell again with another param, and both stand side by side.",
+            )
+          : trans.__("Choose a run above to compare this one with.")}
+      </p>
+    );
   }
   return (
     <>

@@ -4,6 +4,7 @@ import type { ListedRun, MetricValue } from "trackside/lib/messages";
 import { formatMetric, useViewContext } from "../common";
 import { Delta, directionOf } from "../metrics";
 import { runKey, type ComparedField, type FieldValue } from "./fields";
+import { RunName } from "./runname";
 
 interface DifferencesProps {
   readonly label: string;
@@ -25,14 +26,18 @@ export function Differences({ label, fields, runs, currentId, nameOf, cell }: Di
           <tr>
             <td />
             {runs.map((run, index) => (
-              <th key={runKey(run)} scope="col" title={run.name}>
-                <span className="trackside-Differences-run">{run.name === "" ? trans.__("no name") : run.name}</span>
+              <th key={runKey(run)} scope="col">
+                <span className="trackside-Differences-run">
+                  <RunName run={run} />
+                </span>
                 <span className="trackside-Differences-role">
                   {run.runId === currentId
                     ? trans.__("shown")
                     : index === 0
                       ? trans.__("baseline")
-                      : (run.user ?? trans.__("compared"))}
+                      : run.attempt !== null
+                        ? trans.__("attempt %1", run.attempt)
+                        : (run.user ?? trans.__("compared"))}
                 </span>
               </th>
             ))}

@@ -7,6 +7,8 @@ import { inDrawingOrder, RunMark, share, shortened, tickText, type RunPlotProps 
 
 /** With more axes than these their names lie upon each other. */
 const mostAxes = 8;
+/** With more than these they do so in one line. */
+const mostNamesInLine = 4;
 
 /** Draws each run as a line over an axis for each column. */
 export function ParallelPlot(props: RunPlotProps): JSX.Element | null {
@@ -30,20 +32,11 @@ export function ParallelPlot(props: RunPlotProps): JSX.Element | null {
     <figure className="trackside-RunPlot" data-plot="parallel">
       <figcaption>{trans.__("Parallel coordinates")}</figcaption>
       <svg role="img" aria-label={trans.__("%1 runs over %2", comparison.runs.length, names)}>
-        {axes.map(({ column, place, axis }) => (
-          <g key={column} className="trackside-RunPlot-axis">
-            <line x1={share(place)} x2={share(place)} y1="0%" y2="100%" />
-            <text x={share(place)} y="-10" textAnchor="middle" className="trackside-RunPlot-name">
-              <title>{column}</title>
-              {shortened(partsOf(column).name)}
-            </text>
-            {axis.ticks.map((tick) => (
-              <text key={tick.place} x={share(place)} y={share(1 - tick.place)} dx="5" dy="4">
-                {tickText(tick.value, locale)}
-              </text>
-            ))}
-          </g>
-        ))}
+        <g className="trackside-RunPlot-axis">
+          {axes.map(({ column, place }) => (
+            <line key={column} x1={share(place)} x2={share(place)} y1="0%" y2="100%" />
+          ))}
+        </g>
         {inDrawingOrder(props).map((run) => (
           <RunMark key={runKey(run)} {...props} run={run} columns={columns}>
             {axes.slice(1).map((to, index) => {
@@ -58,6 +51,23 @@ export function ParallelPlot(props: RunPlotProps): JSX.Element | null {
               );
             })}
           </RunMark>
+        ))}
+        {axes.map(({ column, place, axis }, index) => (
+          <g key={column} className="trackside-RunPlot-axis">
+            <text
+              className="trackside-RunPlot-name"
+              {...{ x: share(place), y: axes.length > mostNamesInLine && index % 2 === 1 ? -28 : -13 }}
+              textAnchor="middle"
+            >
+              <title>{column}</title>
+              {shortened(partsOf(column).name)}
+            </text>
+            {axis.ticks.map((tick) => (
+              <text key={tick.place} x={share(place)} y={share(1 - tick.place)} dx="6" dy="4">
+                {tickText(tick.value, locale)}
+              </text>
+            ))}
+          </g>
         ))}
       </svg>
     </figure>

@@ -1,9 +1,10 @@
 import type { JSX } from "react";
-import type { ListedRun } from "trackside/lib/messages";
+import type { ListedRun, MetricValue } from "trackside/lib/messages";
 
 import { formatMetric, formatMoment, StatusIcon, statusKind, statusWord, useViewContext } from "../common";
 import { BaselineButton } from "./baselinebutton";
 import { partsOf, runKey, valueIn } from "./fields";
+import { RunName } from "./runname";
 import { mostCompared, type Comparison } from "./usecomparison";
 
 interface RunPickerProps {
@@ -18,12 +19,14 @@ export function RunPicker({ comparison, currentId, sortColumn }: RunPickerProps)
   const { trans } = useViewContext();
   const { runs, compared } = comparison;
   const [baseline] = compared;
+  // who recorded a run is worth its place where not all are by the same person
+  const showsUser = new Set(runs.flatMap(({ user }) => user ?? [])).size > 1;
   return (
     <ul className="trackside-CompareRuns" aria-label={trans.__("Runs of the experiment")}>
       {runs.map((run) => (
         <RunLine
           key={runKey(run)}
-          {...{ run, comparison, sortColumn }}
+          {...{ run, comparison, sortColumn, showsUser }}
           isShown={run.runId === currentId}
           isBaseline={compared.length > 1 && baseline !== undefined && runKey(baseline) === runKey(run)}
         />
@@ -36,13 +39,13 @@ interface RunLineProps {
   readonly run: ListedRun;
   readonly comparison: Comparison;
   readonly sortColumn: string;
+  readonly showsUser: boolean;
   readonly isShown: boolean;
   readonly isBaseline: boolean;
 }
 
-function RunLine({ run, comparison, sortColumn, isShown, isBaseline }: RunLineProps): JSX.Element {
+function RunLine({ run, comparison, sortColumn, showsUser, isShown, isBaseline }: RunLineProps): JSX.Element {
   const context = useViewContext();
-  const { trans } = context;
   const { compared, toggle } = comparison;
   const isCompared = compared.some((each) => runKey(each) === runKey(run));
   return (
@@ -57,11 +60,9 @@ function RunLine({ run, comparison, sortColumn, isShown, isBaseline }: RunLinePr
           }}
         />
         <StatusIcon kind={statusKind(run.status)} label={statusWord(run.status, context)} />
-        <span className="trackside-CompareRun-name" title={run.name}>
-          {run.name === "" ? <span className="trackside-Quiet">{trans.__("no name")}</span> : run.name}
-        </span>
+        <RunName run={run} />
       </label>
-      <RunAbout {...{ run, sortColumn, isShown }} />
+      <RunAbout {...{ run, sortColumn, showsUser, isShown }} />
       {isCompared && !isShown && <BaselineButton {...{ run, comparison, isBaseline }} />}
     </li>
   );
@@ -71,21 +72,20 @@ function RunLine({ run, comparison, sortColumn, isShown, isBaseline }: RunLinePr
 function RunAbout({
   run,
   sortColumn,
+  showsUser,
   isShown,
-}: {
-  readonly run: ListedRun;
-  readonly sortColumn: string;
-  readonly isShown: boolean;
-}): JSX.Element {
+}: Pick<RunLineProps, "run" | "sortColumn" | "showsUser" | "isShown">): JSX.Element {
   const { trans, locale } = useViewContext();
   const { kind, name } = partsOf(sortColumn);
-  const value = kind === "metrics" ? valueIn(run, sortColumn) : null;
+  const value = kind === "attributes" ? null : valueIn(run, sortColumn);
   const when = run.startTime === 0 ? "" : formatMoment(run.startTime, locale);
   const attempt = run.attempt === null ? null : trans.__("attempt %1", run.attempt);
-  const about = [isShown ? trans.__("shown") : attempt, when, run.user].filter((each) => each).join(" · ");
+  const about = [isShown ? trans.__("shown") : attempt, when, showsUser ? run.user : null]
+    .filter((each) => each)
+    .join(" · ");
   return (
     <span className="trackside-CompareRun-about" title={value === null ? about : `${name} = ${value}, ${about}`}>
-      {value === null ? about : formatMetric(value as number, locale)}
+      {value === null ? about : kind === "metrics" ? formatMetric(value as MetricValue, locale) : value}
     </span>
   );
 }

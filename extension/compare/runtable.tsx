@@ -11,10 +11,12 @@ import {
   useViewContext,
   type PanelLayout,
 } from "../common";
-import { directionOf } from "../metrics";
 import { BaselineButton } from "./baselinebutton";
+import { columnTitle, commonColumns } from "./columntitle";
 import { TextCell } from "./differences";
 import { partsOf, runKey, valueIn } from "./fields";
+import { RunName } from "./runname";
+import { isDescendingAtFirst } from "./sortfield";
 import { mostCompared, type Comparison } from "./usecomparison";
 
 interface RunTableProps {
@@ -30,22 +32,16 @@ interface RunTableProps {
 /** Lists the runs with columns of choice; a press on a column's name sorts by it, another turns that round. */
 export function RunTable(props: RunTableProps): JSX.Element {
   const { comparison, columns, tags, layout } = props;
-  const { trans } = useViewContext();
-  const fixed: readonly (readonly [string, string])[] = [
-    ["attributes.run_name", trans.__("Name")],
-    ["attributes.start_time", trans.__("Started")],
-    ["attributes.duration", trans.__("Duration")],
-    ["attributes.user", trans.__("User")],
-  ];
-  const titled = [...fixed, ...columns.map((column) => [column, partsOf(column).name] as const)];
+  const context = useViewContext();
+  const { trans } = context;
   return (
     <div className="trackside-RunTable" role="region" aria-label={trans.__("Runs of the experiment")} tabIndex={0}>
       <table aria-label={trans.__("Runs of the experiment")}>
         <thead>
           <tr>
             <td />
-            {titled.map(([column, title]) => (
-              <Header key={column} {...{ column, title, layout, tags }} />
+            {[...commonColumns, ...columns].map((column) => (
+              <Header key={column} {...{ column, layout, tags }} title={columnTitle(column, context)} />
             ))}
           </tr>
         </thead>
@@ -66,11 +62,8 @@ interface HeaderProps extends Pick<RunTableProps, "layout" | "tags"> {
 
 function Header({ column, title, layout, tags }: HeaderProps): JSX.Element {
   const { sort } = layout.arrangement.compare;
-  const { kind, name } = partsOf(column);
+  const { kind } = partsOf(column);
   const isSorted = sort.column === column;
-  // the best of a metric first, the newest first
-  const isDescendingAtFirst =
-    kind === "metrics" ? directionOf(name, tags) === "max" : column === "attributes.start_time";
   return (
     <th
       scope="col"
@@ -82,7 +75,7 @@ function Header({ column, title, layout, tags }: HeaderProps): JSX.Element {
         type="button"
         className="trackside-RunTable-sort"
         onClick={() => {
-          const isDescending = isSorted ? !sort.isDescending : isDescendingAtFirst;
+          const isDescending = isSorted ? !sort.isDescending : isDescendingAtFirst(column, tags);
           void layout.setCompare({ sort: { column, isDescending } });
         }}
       >
@@ -123,9 +116,7 @@ function Row({
         <span className="trackside-CompareRun-label">
           <span className="trackside-RunTable-color" style={{ background: color ?? "transparent" }} />
           <StatusIcon kind={statusKind(run.status)} label={statusWord(run.status, context)} />
-          <span className="trackside-CompareRun-name" title={run.name}>
-            {run.name === "" ? <span className="trackside-Quiet">{trans.__("no name")}</span> : run.name}
-          </span>
+          <RunName run={run} />
           {isShown && <span className="trackside-Differences-role">{trans.__("shown")}</span>}
           {color !== null && !isShown && <BaselineButton {...{ run, comparison, isBaseline }} />}
         </span>

@@ -56,15 +56,18 @@ export function ScatterPlot(props: ScatterPlotProps): JSX.Element | null {
           {upright.ticks.map(({ place, value }) => (
             <g key={place}>
               <line x1="0%" x2="100%" y1={share(1 - place)} y2={share(1 - place)} />
-              <text x="-6" y={share(1 - place)} dy="4" textAnchor="end">
+              <text x="-12" y={share(1 - place)} dy="4" textAnchor="end">
                 {tickText(value, locale)}
               </text>
             </g>
           ))}
           {across.ticks.map(({ place, value }) => (
-            <text key={place} x={share(place)} y="100%" dy="20" textAnchor="middle">
-              {tickText(value, locale)}
-            </text>
+            <g key={place}>
+              <line x1={share(place)} x2={share(place)} y1="0%" y2="100%" />
+              <text x={share(place)} y="100%" dy="22" textAnchor="middle">
+                {tickText(value, locale)}
+              </text>
+            </g>
           ))}
         </g>
         {inDrawingOrder(props).map((run) => {

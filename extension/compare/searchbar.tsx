@@ -69,11 +69,13 @@ export function SearchBar({ comparison, layout }: SearchBarProps): JSX.Element {
 
 function Hint({ comparison, id }: { readonly comparison: Comparison; readonly id: string }): JSX.Element {
   const { trans, locale } = useViewContext();
-  const { list, problem, isAsking, runs, compared } = comparison;
+  const { list, problem, isAsking, runs, compared, filter } = comparison;
   const count = formatNumber(runs.length, locale);
   const counts = list?.hasMore
     ? trans.__("The first %1 of more runs, %2 compared", count, compared.length)
-    : trans._n("%2 run, %3 compared", "%2 runs, %3 compared", runs.length, count, compared.length);
+    : runs.length > compared.length || filter === ""
+      ? trans._n("%2 run, %3 compared", "%2 runs, %3 compared", runs.length, count, compared.length)
+      : trans.__("No run matches beside those that are compared.");
   const isWrong = problem !== null;
   return (
     <p id={id} className="trackside-Compare-hint" role="status" data-wrong={isWrong}>

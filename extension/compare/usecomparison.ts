@@ -14,7 +14,7 @@ export const compareFilter = "compare";
 export const compareKind = "compare";
 
 export interface Comparison extends AskedRuns {
-  /** All that can be chosen, sorted. */
+  /** All that can be chosen, sorted; those that are compared are there whatever is searched for. */
   readonly runs: readonly ListedRun[];
   /** The one that the others are compared with, the run that is shown, and the others that are chosen. */
   readonly compared: readonly ListedRun[];
@@ -30,13 +30,9 @@ export function useComparison({ run, baseline, kernelId, layout }: TabProps): Co
   const filter = layout.arrangement.filters[compareFilter] ?? "";
   const asked = useRunList({ kernelId, run, filter, order: orderOf(sort), also: chosen });
   const current = useMemo(() => listedOf(run), [run.runId, run.name, run.status, run.params, run.metrics, run.tags]);
-  const known = useMemo(
-    () => withLive(asked.list?.runs ?? (baseline === null ? [] : [listedOf(baseline)]), current),
-    [asked.list, baseline, current],
-  );
-  const runs = useMemo(() => sortRuns(known, sort), [known, sort]);
-  const baselineId = baseline?.runId ?? null;
-  const others = useMemo(() => chosenOf(known, chosen, current, baselineId), [known, chosen, current, baselineId]);
+  const found = useMemo(() => withLive(asked.list?.runs ?? [], current), [asked.list, current]);
+  const others = useMemo(() => chosenOf(found, chosen, current, baseline), [found, chosen, current, baseline]);
+  const runs = useMemo(() => sortRuns([...new Set([...found, ...others])], sort), [found, others, sort]);
   const compared = useMemo(() => [...others.slice(0, 1), current, ...others.slice(1)], [others, current]);
   return {
     ...asked,
@@ -68,11 +64,13 @@ function chosenOf(
   known: readonly ListedRun[],
   chosen: readonly string[],
   current: ListedRun,
-  baselineId: string | null,
+  baseline: RunView | null,
 ): ListedRun[] {
   const found = chosen.flatMap((id) => known.find((run) => isCalled(run, id)) ?? []);
   const others = found.filter((run) => run.runId !== current.runId);
-  return others.length > 0 ? others : known.filter(({ runId }) => runId !== null && runId === baselineId);
+  return others.length > 0 || baseline === null
+    ? others
+    : [known.find(({ runId }) => runId === baseline.runId) ?? listedOf(baseline)];
 }
 
 /** The run that the panel shows, as a list has it. */

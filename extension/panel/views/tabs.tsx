@@ -52,7 +52,7 @@ export function TabBar({ selected, counts, onSelect }: TabBarProps): JSX.Element
           }}
           onKeyDown={onKeyDown}
         >
-          {names[tab]}
+          <span className="trackside-Tabs-name">{names[tab]}</span>
           {(counts[tab] ?? 0) > 0 && <span className="trackside-Tabs-count">{counts[tab]}</span>}
         </button>
       ))}

@@ -44,7 +44,7 @@ it("takes runs in and out, and has the others compared with another; the layout 
   expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown", "search 1grace"]);
   expect(rows("Metrics that differ")).toEqual(["loss", "auc"]);
   fireEvent.click(screen.getByRole("button", { name: "Compare the others with search 1" }));
-  expect(header("Metrics that differ")).toEqual(["search 1baseline", "secondshown", "firstgrace"]);
+  expect(header("Metrics that differ")).toEqual(["search 1baseline", "secondshown", "firstattempt 1"]);
   expect(screen.getByText("worse: 0.1 higher than in search 1, which had 0.1")).toBeTruthy();
   expect(layout.arrangement.compare.chosen).toEqual(["m1", "r1"]);
   fireEvent.click(screen.getByRole("checkbox", { name: /first/ }));
@@ -76,6 +76,33 @@ it("searches in MLflow's words on Enter, sorts by the best of a metric, and name
     "r1",
   ]);
   expect(layout.arrangement.filters).toEqual({ compare: "metrics.loss < 0.3" });
+});
+
+it("goes on comparing with the attempt before when a search does not find it, and says that nothing else matches", async () => {
+  const { layout } = await show([]);
+  await act(async () => layout.setFilter("compare", 'params.depth = "99"'));
+  expect(screen.getByText("No run matches beside those that are compared.")).toBeTruthy();
+  expect(header("Metrics that differ")).toEqual(["firstbaseline", "secondshown"]);
+  expect(screen.getAllByRole("checkbox")).toHaveLength(2);
+});
+
+it("says what to do where there is nothing to compare with", async () => {
+  await show([], { baseline: null });
+  expect(screen.getByText(/^There is no other run here yet/)).toBeTruthy();
+});
+
+it("says what the table of runs was sorted by, of the order and of each run", async () => {
+  const { layout } = await show(others);
+  await act(async () => layout.setCompare({ sort: { column: "params.depth", isDescending: true } }));
+  const field = screen.getByRole<HTMLSelectElement>("combobox", { name: "Sort runs" });
+  expect(field.selectedOptions[0]?.text).toBe("depth, descending");
+  expect([...document.querySelectorAll(".trackside-CompareRun-about")].map(({ textContent }) => textContent)).toEqual([
+    ...["16", "8", "4"],
+  ]);
+  await act(async () => layout.setCompare({ sort: { column: "metrics.loss", isDescending: true } }));
+  expect(field.selectedOptions[0]?.text).toBe("loss, descending");
+  await act(async () => fireEvent.change(field, { target: { value: "metrics.loss" } }));
+  expect(field.selectedOptions[0]?.text).toBe("Best loss first");
 });
 
 it("says MLflow's words of a wrong filter, and keeps what it had", async () => {
@@ -143,6 +170,24 @@ it("wide, has columns of choice, sorts by them, and draws all runs over them", a
   expect(layout.arrangement.compare.columns).toEqual(["params.depth", "metrics.loss", "params.seed"]);
 });
 
+it("closes the choice of columns by Escape, which clears what is sought first, and by a press beside it", async () => {
+  await show(others, { isWide: true });
+  const details = document.querySelector("details")!;
+  const field = screen.getByRole("searchbox", { name: "Find a column" });
+  details.open = true;
+  fireEvent.change(field, { target: { value: "nothing like it" } });
+  expect(screen.getByText("No column has that in its name.")).toBeTruthy();
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect([details.open, screen.queryByText("No column has that in its name.")]).toEqual([true, null]);
+  fireEvent.keyDown(field, { key: "Escape" });
+  expect([details.open, document.activeElement?.tagName]).toEqual([false, "SUMMARY"]);
+  details.open = true;
+  fireEvent.blur(field, { relatedTarget: screen.getByRole("checkbox", { name: "metrics.loss" }) });
+  expect(details.open).toBe(true);
+  fireEvent.blur(field, { relatedTarget: null });
+  expect(details.open).toBe(false);
+});
+
 function header(label: string): string[] {
   const table = screen.getByRole("table", { name: label });
   return within(table)
@@ -160,9 +205,10 @@ interface Shown {
   readonly failure?: string;
   readonly away?: string;
   readonly isWide?: boolean;
+  readonly baseline?: typeof first | null;
 }
 
-async function show(runs: RunList["runs"], { failure, away = "", isWide = false }: Shown = {}) {
+async function show(runs: RunList["runs"], { failure, away = "", isWide = false, baseline = first }: Shown = {}) {
   const layout = new PanelLayout();
   const opened: WideView[] = [];
   const asked: unknown[] = [];
@@ -197,13 +243,9 @@ async function show(runs: RunList["runs"], { failure, away = "", isWide = false 
         <UseSignal signal={layout.changed}>
           {() =>
             isWide ? (
-              <WideComparison
-                view={{ kind: "compare", kernelId: "k1", name: "" }}
-                {...{ run, layout }}
-                baseline={first}
-              />
+              <WideComparison view={{ kind: "compare", kernelId: "k1", name: "" }} {...{ run, layout, baseline }} />
             ) : (
-              <CompareTab run={run} baseline={first} kernelId="k1" layout={layout} />
+              <CompareTab {...{ run, baseline, layout }} kernelId="k1" />
             )
           }
         </UseSignal>
