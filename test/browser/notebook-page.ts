@@ -24,7 +24,7 @@ export class NotebookPage {
   readonly panel: Locator;
 
   constructor(readonly page: Page) {
-    this.panel = page.getByRole("region", { name: "Run" });
+    this.panel = page.getByRole("region", { name: "Run", exact: true });
   }
 
   async open(address: string): Promise<void> {
@@ -66,9 +66,11 @@ export class NotebookPage {
     return this.cells.nth(index).locator(".jp-InputPrompt");
   }
 
-  async menu(menu: string, item: string | RegExp): Promise<void> {
+  async menu(menu: string, ...items: readonly (string | RegExp)[]): Promise<void> {
     await this.page.getByRole("menuitem", { name: menu, exact: true }).click();
-    await this.page.locator(".lm-Menu-item").filter({ hasText: item }).first().click();
+    for (const item of items) {
+      await this.page.locator(".lm-Menu-item").filter({ hasText: item }).first().click();
+    }
   }
 
   /** The badge in the panel that says how the run stands. */
@@ -80,7 +82,7 @@ export class NotebookPage {
     await expect(this.status()).toHaveAttribute("data-status", status, { timeout: 60_000 });
   }
 
-  async openTab(tab: "overview" | "metrics" | "pipeline" | "artifacts"): Promise<void> {
+  async openTab(tab: "overview" | "metrics" | "pipeline" | "artifacts" | "compare"): Promise<void> {
     await this.panel.locator(`[data-tab="${tab}"]`).click();
   }
 
