@@ -250,9 +250,6 @@ export class Session {
     });
     this.attempts.begin(run);
     this.settings.warnings.splice(0).forEach((warning) => console.error(warning));
-    void this.gitTags.then((tags) => {
-      Object.entries(run.hasEnded ? {} : tags).forEach(([key, value]) => run.tag(key, value));
-    });
     return run;
   }
 
@@ -282,9 +279,15 @@ export class Session {
       sinks: this.config.sinks,
       ...given,
       name: this.secrets.text("the run's name", given.name),
-      tags: this.secrets.values("tag", given.tags ?? {}),
+      // an attempt says by whom and with what it was made, as the session's run does
+      tags: this.secrets.values("tag", given.tags ?? this.attempts.all[0]?.opening.tags ?? {}),
     });
     this.recorded.push(run);
+    if (run.opening.parentRunId === null || run.opening.attempt > 1) {
+      void this.gitTags.then((tags) => {
+        Object.entries(run.hasEnded ? {} : tags).forEach(([key, value]) => run.tag(key, value));
+      });
+    }
     this.whenOpened.forEach((tell) => tell(run));
     if (this.kernelId !== null) {
       addKernelRun(this.kernelId, { projectRoot: this.projectRoot, runId: run.runId });

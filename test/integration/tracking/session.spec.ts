@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { python } from "../kernel/test-kernel";
 import { journalMetrics, MlflowRest, until, Workspace } from "./workspace";
@@ -119,6 +120,30 @@ it.each([
   } finally {
     await other.close();
   }
+});
+
+it("says of an attempt as of the session's run by whom and with what it was made, and of which commit", async () => {
+  const known = new Set((await workspace.reports()).map(({ runId }) => runId));
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", [
+      "-C",
+      workspace.projectRoot,
+      "-c",
+      "user.name=ada",
+      "-c",
+      "user.email=ada@example.com",
+      ...args,
+    ]);
+  git("init", "-q");
+  git("commit", "-q", "--allow-empty", "-m", "first");
+  const logs = (depth: number) => `import { mlflow } from "trackside"; mlflow.logParam("depth", ${depth});`;
+  const runs = await session([["execute", logs(1)], ["execute", logs(2)], ["shutdown"]]);
+  const own = runs.filter(({ report }) => !known.has(report.runId)).map(({ tags }) => tags);
+  const made = ["mlflow.user", "mlflow.source.type", "trackside.node_version", "mlflow.source.git.commit"];
+  const [first, second] = own.map((tags) => made.map((key) => tags[key]));
+  expect(own).toHaveLength(2);
+  expect(second).toEqual(first);
+  expect(first?.slice(2)).toEqual([process.version, git("rev-parse", "HEAD").toString().trim()]);
 });
 
 it("opens another attempt and ends the run where a front end asks for it, and records what comes later into another", async () => {
