@@ -5,6 +5,9 @@ import { isBoxInView, type Size, type Viewport } from "./viewport";
 /** Pixels of the screen: what failed or runs is drawn no smaller, so that one of thousands is seen. */
 const leastNotable = 7;
 
+/** Pixels of the screen around an item that mean it, too. */
+const besidesIt = 4;
+
 /** Pixels of the screen from which a name fits into an item. */
 const leastNamed = 80;
 
@@ -146,10 +149,7 @@ export function itemAt(
   { items, layout, viewport: { x, y, scale } }: Pick<MapContent, "items" | "layout" | "viewport">,
   point: Point,
 ): GraphItem | null {
-  const reach = {
-    x: Math.max(leastNotable, itemSize.width * scale) / 2,
-    y: Math.max(leastNotable, itemSize.height * scale) / 2,
-  };
+  const reach = { x: (itemSize.width * scale) / 2 + besidesIt, y: (itemSize.height * scale) / 2 + besidesIt };
   let best: GraphItem | null = null;
   let least = Infinity;
   for (const item of items) {
