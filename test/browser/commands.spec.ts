@@ -1,0 +1,122 @@
+import { expect, test, type Page } from "@playwright/test";
+import { Lab } from "./lab.js";
+import { NotebookPage } from "./notebook-page.js";
+
+const lab = new Lab();
+const train = `mlflow.logParam("depth", 4);
+for (let step = 0; step < 50; step++) mlflow.logMetrics({ "train/loss": 1 / (step + 1) }, { step });
+await run("preparation");`;
+
+let page: Page;
+let notebook: NotebookPage;
+
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
+  await lab.start();
+  lab.writeNotebook("tides.ipynb", [train, "1 + 1"]);
+  page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  notebook = new NotebookPage(page);
+  await notebook.open(lab.address("lab/tree/notebooks/tides.ipynb"));
+  await notebook.runCell(0);
+  await expect(notebook.panel.locator('[data-param="depth"]')).toBeVisible();
+});
+test.afterAll(async () => {
+  expect(await lab.stop(), "processes left running").toEqual([]);
+});
+
+const tab = (name: string) => notebook.panel.locator(`[data-tab="${name}"]`);
+const cell = () => page.locator(".jp-Notebook .jp-Cell.jp-mod-active");
+
+test("the palette lists every command with label, caption, icon and keys", async () => {
+  await page.keyboard.press("Control+Shift+C");
+  await page.locator(".lm-CommandPalette-input").fill("trackside");
+  const items = page.locator('.lm-CommandPalette-item[data-command^="trackside:"]');
+  await expect(items).toHaveCount(15);
+  for (const item of await items.all()) {
+    await expect(item.locator(".lm-CommandPalette-itemLabel")).toHaveText(/^[A-Z]\S+/);
+    await expect(item.locator(".lm-CommandPalette-itemCaption")).toHaveText(/^[A-Z].{15,}/);
+    await expect(item.locator(".lm-CommandPalette-itemIcon svg")).toHaveCount(1);
+  }
+  for (const [command, keys] of [
+    ["toggle-panel", "Alt+Shift+R"],
+    ["go-to-panel", "Alt+Shift+G"],
+    ["new-attempt", "Alt+Shift+N"],
+    ["end-run", "Alt+Shift+E"],
+    ["next-tab", "Alt+Shift+]"],
+    ["previous-tab", "Alt+Shift+["],
+  ] as const) {
+    const item = page.locator(`.lm-CommandPalette-item[data-command="trackside:${command}"]`);
+    await expect(item.locator(".lm-CommandPalette-itemShortcut")).toHaveText(keys);
+  }
+  await page.keyboard.press("Escape");
+});
+
+test("the panel's menu opens beside its button, and Run has the same", async () => {
+  await notebook.panel.locator('[data-action="menu"]').click();
+  const menu = page.locator(".lm-Menu");
+  await expect(menu.locator(".lm-Menu-item").filter({ hasText: "Add Tag…" })).toBeVisible();
+  const { width = 0 } = (await menu.boundingBox()) ?? {};
+  expect(width).toBeLessThan(400);
+  for (const icon of await menu.locator(".lm-Menu-itemIcon svg").all()) {
+    expect((await icon.boundingBox())?.width).toBeLessThan(20);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
+  await page.locator(".lm-Menu-item").filter({ hasText: "Tracked Run" }).hover();
+  await expect(page.locator('.lm-Menu-item[data-command^="trackside:"]')).toHaveCount(10);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+});
+
+test("the keyboard alone goes to the panel, through tabs, rows and charts, and back", async () => {
+  await notebook.cells.nth(1).locator(".jp-InputPrompt").click();
+  await page.keyboard.press("Alt+Shift+BracketRight");
+  await expect(tab("metrics")).toHaveAttribute("aria-selected", "true");
+  await expect(cell()).toBeFocused();
+  await page.keyboard.press("Alt+Shift+G");
+  await expect(tab("metrics")).toBeFocused();
+  await expect(tab("metrics")).toHaveCSS("outline-style", "solid");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(notebook.metric("train/loss").getByRole("button").first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(notebook.metric("train/loss").locator("canvas")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(notebook.metric("train/loss").locator("canvas")).toHaveCount(0);
+
+  await page.keyboard.press("Alt+Shift+BracketRight");
+  await expect(tab("pipeline")).toBeFocused();
+  await page.keyboard.press("End");
+  await expect(tab("compare")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(tab("artifacts")).toBeFocused();
+  await page.keyboard.press("Alt+Shift+BracketLeft");
+  await expect(tab("pipeline")).toBeFocused();
+  await page.keyboard.press("Alt+Shift+G");
+  await expect(cell()).toBeFocused();
+
+  await page.keyboard.press("Alt+Shift+G");
+  await page.keyboard.press("Alt+Shift+R");
+  await expect(notebook.panel).toBeHidden();
+  await expect(cell()).toBeFocused();
+  await page.keyboard.press("Alt+Shift+R");
+  await expect(notebook.panel).toBeVisible();
+  await page.keyboard.press("Alt+Shift+N");
+  await expect(tab("overview")).toBeVisible();
+  await tab("overview").click();
+  await expect(notebook.panel.locator('[data-attempt="2"]').first()).toBeVisible();
+  await page.keyboard.press("Alt+Shift+E");
+  await notebook.expectStatus("FINISHED");
+});
+
+test("nothing moves where the system asks for that", async () => {
+  await notebook.runCell(0);
+  await notebook.expectStatus("RUNNING");
+  const moving = () =>
+    page.evaluate(() => document.getAnimations().filter((each) => each.playState === "running").length);
+  await expect.poll(moving).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(moving).toBe(0);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+});
