@@ -1,4 +1,5 @@
 export { followedKernel, noteFollowedKernel, type FollowedKernel } from "./followed-kernels";
+export { giveWay } from "./give-way";
 export { readJsonFile, writeJsonFile } from "./json-file";
 export { onJsonLine, sendJsonLine } from "./json-lines";
 export { addKernelRun, kernelRuns, kernelRunsDirectory, type KernelRun } from "./kernel-runs";

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { onJsonLine, packageVersion, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
+import { giveWay, onJsonLine, packageVersion, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
 import type { ShipperAnswer, ShipperHello, ShipperMessage, ShipperRequest } from "./protocol";
 
 const reconnectDelayMs = 250;
@@ -130,11 +130,13 @@ function startShipperProcess(projectRoot: string | undefined): void {
   const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
   const command = join(__dirname, "..", "..", "bin", "trackside.js");
   const project = projectRoot === undefined ? [] : ["--project", projectRoot];
-  spawn(process.execPath, [command, "shipper", ...project], {
+  const shipper = spawn(process.execPath, [command, "shipper", ...project], {
     // A session of its own: neither the end of the kernel nor Ctrl-C in its terminal is meant for it.
     detached: true,
     stdio: ["ignore", log, log],
     cwd: runtimeDirectory(),
-  }).unref();
+  });
+  shipper.unref();
+  giveWay(shipper);
   closeSync(log);
 }
