@@ -151,7 +151,9 @@ test("wide, all runs are a table with columns of choice, and charts that choose 
 test("a reload restores the wide comparison as it was", async () => {
   // JupyterLab writes its layout down a while after the last change
   const written = page.waitForRequest(
-    (request) => request.method() === "PUT" && /trackside-wide:compare/.test(request.postData() ?? ""),
+    (request) =>
+      request.method() === "PUT" &&
+      ["trackside-wide:compare", '"chart":"test/auc"'].every((text) => request.postData()?.includes(text)),
   );
   await field("test/auc").getByRole("button", { name: "test/auc, chart" }).click();
   await (await written).response();
