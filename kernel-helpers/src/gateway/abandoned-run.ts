@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { kernelProcessTag } from "../messages";
-import type { MlflowClient, MlflowRun } from "../mlflow-client";
+import { MlflowError, type MlflowClient, type MlflowRun } from "../mlflow-client";
 import { identityOf, isAlive } from "../runtime";
 import { isObject } from "./request-body";
 
@@ -31,10 +31,19 @@ export async function endIfAbandoned(client: MlflowClient, run: MlflowRun): Prom
   }
   const { run_id: runId } = run.info;
   // It may have ended its run between the answer and its own end.
-  const { info, data } = await client.runs.get(runId);
-  if (info.status === "RUNNING") {
-    const times = (data.metrics ?? []).map(({ timestamp }) => timestamp);
+  const now = await client.runs.get(runId);
+  if (now.info.status !== "RUNNING") {
+    return now;
+  }
+  const times = (now.data.metrics ?? []).map(({ timestamp }) => timestamp);
+  try {
     await client.runs.update(runId, { status: "KILLED", endTime: times.length > 0 ? Math.max(...times) : Date.now() });
+  } catch (error) {
+    if (error instanceof MlflowError && error.status !== null) {
+      // Who looks at it may not be who may end it.
+      return now;
+    }
+    throw error;
   }
   return client.runs.get(runId);
 }
