@@ -4,6 +4,8 @@ import type { InsertCells } from "trackside/lib/messages";
 export interface CellList {
   readonly cells: readonly { readonly id: string }[];
   insertCells(index: number, cells: { cell_type: "code"; source: string }[]): unknown;
+  /** JupyterLab's own model has it. */
+  readonly undoManager?: { stopCapturing(): void };
 }
 
 /** Reads what the kernel asks for, which comes from code that anyone may have written; `null` when it is something else. */
@@ -23,8 +25,11 @@ export function parseInsertCells(data: unknown): InsertCells | null {
  */
 export function insertCells(list: CellList, { below, sources }: InsertCells, activeIndex: number): void {
   const index = list.cells.findIndex(({ id }) => id === below);
+  // What happens within half a second is one step else, with what the user typed just before.
+  list.undoManager?.stopCapturing();
   list.insertCells(
     (index < 0 ? activeIndex : index) + 1,
     sources.map((source) => ({ cell_type: "code", source })),
   );
+  list.undoManager?.stopCapturing();
 }

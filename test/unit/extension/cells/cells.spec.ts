@@ -1,3 +1,4 @@
+import { NotebookModel } from "@jupyterlab/notebook";
 import { Signal } from "@lumino/signaling";
 import { cellsCommTarget, type InsertCells } from "trackside/lib/messages";
 
@@ -75,6 +76,20 @@ describe("insertCells", () => {
     expect(insertedAt("gone")[0]?.[0]).toBe(2);
     expect(insertedAt(null)[0]?.[0]).toBe(2);
   });
+});
+
+it("is undone by itself, however soon it came after what the user did", () => {
+  const { sharedModel } = new NotebookModel();
+  const sources = () => sharedModel.cells.map((each) => each.getSource());
+  const before = sources();
+  sharedModel.addCell({ cell_type: "code", source: "await loadNode('train')" });
+  const below = sharedModel.cells.at(-1)!.getId();
+  insertCells(sharedModel, { type: "insert", below, sources: ["1", "2"] }, 0);
+  sharedModel.addCell({ cell_type: "code", source: "3" });
+  sharedModel.undo();
+  expect(sources()).toEqual([...before, "await loadNode('train')", "1", "2"]);
+  sharedModel.undo();
+  expect(sources()).toEqual([...before, "await loadNode('train')"]);
 });
 
 function linkOf(session: Session): { link: CellLink; heard: InsertCells[] } {
