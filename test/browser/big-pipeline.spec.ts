@@ -22,8 +22,6 @@ await run(pipeline(built), { keepGoing: true });`;
 let page: Page;
 let notebook: NotebookPage;
 
-// Traces take pictures of all elements with each step, which takes longer than the run.
-test.use({ trace: "off" });
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
   await lab.start();
@@ -33,6 +31,7 @@ test.beforeAll(async ({ browser }) => {
   await notebook.open(lab.address("lab/tree/notebooks/tides.ipynb"));
 });
 test.afterAll(async () => {
+  await page.close();
   expect(await lab.stop(), "processes left running").toEqual([]);
 });
 

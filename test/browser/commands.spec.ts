@@ -22,6 +22,7 @@ test.beforeAll(async ({ browser }) => {
   await expect(notebook.panel.locator('[data-param="depth"]')).toBeVisible();
 });
 test.afterAll(async () => {
+  await page.close();
   expect(await lab.stop(), "processes left running").toEqual([]);
 });
 

@@ -36,6 +36,7 @@ test.afterEach(() => {
   expect(complaints).toEqual([]);
 });
 test.afterAll(async () => {
+  await page.close();
   expect(await lab.stop(), "processes left running").toEqual([]);
 });
 

@@ -97,12 +97,10 @@ export class Lab {
     return readFileSync(join(this.project, findExample().notebook), "utf8");
   }
 
-  /** Runs in MLflow, the newest first, asked past all code of Trackside's. */
+  /** Runs in MLflow, the newest first, asked past all code of Trackside's; none while it is not up. */
   async runs(): Promise<MlflowRun[]> {
-    const answer = await this.mlflow<{ runs?: MlflowRun[] }>("runs/search", {
-      experiment_ids: ["1"],
-      max_results: 100,
-    });
+    const asked = { experiment_ids: ["1"], max_results: 100 };
+    const answer = await this.mlflow<{ runs?: MlflowRun[] }>("runs/search", asked).catch(() => ({ runs: [] }));
     return answer.runs ?? [];
   }
 

@@ -27,7 +27,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // its pictures of all elements with each step take longer than most steps: ask for it by --trace on
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath,

@@ -50,6 +50,7 @@ test.afterEach(() => {
   expect(complaints).toEqual([]);
 });
 test.afterAll(async () => {
+  await page.close();
   expect(await lab.stop(), "processes left running").toEqual([]);
 });
 
