@@ -79,6 +79,8 @@ describe("insertCells", () => {
 });
 
 it("is undone by itself, however soon it came after what the user did", () => {
+  // JupyterLab's cells are made in a way of which Yjs warns.
+  jest.spyOn(console, "warn").mockImplementation();
   const { sharedModel } = new NotebookModel();
   const sources = () => sharedModel.cells.map((each) => each.getSource());
   const before = sources();
