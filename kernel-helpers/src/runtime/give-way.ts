@@ -8,7 +8,7 @@ const { PRIORITY_BELOW_NORMAL: behindOthers } = constants.priority;
  * Lets the user's code go first where processors are few: what a process in the background does is on disk already and can
  * wait, and a cell that computes is waited for.
  *
- * @param child - just started as `detached`.
+ * @param child - was started as `detached`.
  */
 export function giveWay({ pid }: ChildProcess): void {
   if (pid === undefined) {

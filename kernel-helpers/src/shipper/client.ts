@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
@@ -15,6 +15,8 @@ const spawnAgainAfterMs = 2_000;
  */
 export class ShipperConnection {
   private socket: Socket | undefined;
+  /** Processes that it has started and not reached yet. */
+  private readonly started: ChildProcess[] = [];
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
   private onConnected: () => void = () => undefined;
@@ -56,7 +58,7 @@ export class ShipperConnection {
   /** Sees to it that what was recorded is delivered although this process ends: for one too short to have connected. */
   handOver(): void {
     if (!this.socket && !this.hasStarted) {
-      startShipperProcess(this.hello().projectRoot);
+      this.started.push(startShipperProcess(this.hello().projectRoot));
     }
   }
 
@@ -71,6 +73,8 @@ export class ShipperConnection {
     socket.unref();
     socket.once("connect", () => {
       this.socket = socket;
+      // Not before: while it starts, its commands find none that they could stop or ask.
+      this.started.splice(0).forEach(giveWay);
       this.send(this.hello());
       this.onConnected();
     });
@@ -126,7 +130,7 @@ function mayStart(): boolean {
 }
 
 /** Starts a shipper for a project in the background; where there is one already, that one is told of the project. */
-function startShipperProcess(projectRoot: string | undefined): void {
+function startShipperProcess(projectRoot: string | undefined): ChildProcess {
   const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
   const command = join(__dirname, "..", "..", "bin", "trackside.js");
   const project = projectRoot === undefined ? [] : ["--project", projectRoot];
@@ -137,6 +141,6 @@ function startShipperProcess(projectRoot: string | undefined): void {
     cwd: runtimeDirectory(),
   });
   shipper.unref();
-  giveWay(shipper);
   closeSync(log);
+  return shipper;
 }
