@@ -100,3 +100,12 @@ export function mentions({ name, namespace = "", tags = [], inputs, outputs }: R
   const texts = [name, namespace, ...tags, ...inputs.map((each) => each.name), ...outputs.map((each) => each.name)];
   return texts.some((text) => text.toLowerCase().includes(sought));
 }
+
+/** Some names with one more, or without it where it is among them. */
+export function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  const next = new Set(names);
+  if (!next.delete(name)) {
+    next.add(name);
+  }
+  return next;
+}

@@ -6,7 +6,7 @@ import { GraphCanvas } from "./graphcanvas";
 import { GraphDetails } from "./graphdetails";
 import { describeItems, groupId, joinNodes, namespacesIn, type GraphItem } from "./graphmodel";
 import { GraphToolbar } from "./graphtoolbar";
-import { mentions } from "./nodelist";
+import { mentions, toggled } from "./nodelist";
 import { useGraphLayout } from "./usegraphlayout";
 import { useJoints } from "./usejoints";
 
@@ -35,11 +35,7 @@ export function PipelineGraph({ view: { kernelId }, run: { runId, nodes } }: Wid
 
   const toggle = useCallback(
     (namespace: string) => {
-      const next = new Set(collapsed);
-      if (!next.delete(namespace)) {
-        next.add(namespace);
-      }
-      setChosen(next);
+      setChosen(toggled(collapsed, namespace));
     },
     [collapsed],
   );

@@ -4,7 +4,7 @@ import type { RunNodeView } from "trackside/lib/messages";
 import { usePanelServices, useViewContext, type TabProps } from "../common";
 import { NodeChunk, rowsInChunk } from "./nodechunk";
 import { NodeFilters, readFilter } from "./nodefilters";
-import { filterNodes, inOrder } from "./nodelist";
+import { filterNodes, inOrder, toggled } from "./nodelist";
 import { pipelineGraphKind } from "./pipelinegraph";
 import { useJoints } from "./usejoints";
 
@@ -68,12 +68,4 @@ function chunksOf(nodes: readonly RunNodeView[]): (readonly RunNodeView[])[] {
   return Array.from({ length: Math.ceil(nodes.length / rowsInChunk) }, (_, index) =>
     nodes.slice(index * rowsInChunk, (index + 1) * rowsInChunk),
   );
-}
-
-function toggled(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
-  const next = new Set(names);
-  if (!next.delete(name)) {
-    next.add(name);
-  }
-  return next;
 }
