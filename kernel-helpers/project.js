@@ -1,4 +1,4 @@
 "use strict";
 
 // What the module that `trackside typegen` writes does when it runs; its types are the project's, and the kernel finds them.
-module.exports = require("./lib/typed").typed();
+module.exports = require("./dist/typed").typed();

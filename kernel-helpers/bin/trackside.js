@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 "use strict";
-require("../lib/cli").main(process.argv);
+require("../dist/cli").main(process.argv);

@@ -1,5 +1,6 @@
 import path from "node:path";
 
+import { bundlePackage } from "./bundle.mjs";
 import { root, sitePackages, tsc } from "./paths.mjs";
 import { step } from "./progress.mjs";
 import { runQuietly } from "./run.mjs";
@@ -13,13 +14,19 @@ const configuration = ["package-lock.json", "package.json", "tsconfig.json", "ke
 const scriptSources = [...configuration, "kernel-helpers/tsconfig.json", "kernel-helpers/src", "extension"];
 const scriptResults = ["kernel-helpers/lib/index.js", "lib/index.js"].map(inRoot);
 
+const bundleSources = [...scriptSources, "scripts/lib/bundle.mjs"];
+const bundleResults = ["kernel-helpers/dist/index.js"].map(inRoot);
+
 const extensionSources = [...scriptSources, "style", "schema", "requirements-lock.txt"];
 const extensionResults = ["jupyterlab_trackside/labextension/package.json"].map(inRoot);
 
-/** Compiles the TypeScript and bundles the JupyterLab extension, unless nothing changed since. */
+/** Compiles the TypeScript, and bundles the package and the JupyterLab extension, unless nothing changed since. */
 export async function ensureBuild() {
   await unlessDone({ name: "compile", key: hashOf(scriptSources), results: scriptResults }, () =>
     step("Compiling TypeScript", () => runQuietly("tsc", process.execPath, [tsc, "-b", "kernel-helpers", "extension"])),
+  );
+  await unlessDone({ name: "bundle", key: hashOf(bundleSources), results: bundleResults }, () =>
+    step("Bundling the package", bundlePackage),
   );
   await unlessDone({ name: "labextension", key: hashOf(extensionSources), results: extensionResults }, () =>
     step("Bundling the JupyterLab extension", () =>

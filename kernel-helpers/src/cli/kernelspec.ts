@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 
 import { TracksideError } from "../errors";
+import { packageRoot } from "../own-package";
 
 /** Where a kernelspec goes; the user's own folder when nothing is given. */
 export interface KernelLocation {
@@ -11,8 +12,6 @@ export interface KernelLocation {
   readonly sysPrefix?: string | true;
   readonly prefix?: string;
 }
-
-const packageRoot = resolve(__dirname, "..", "..");
 
 /** What Jupyter reads as `kernel.json`. Paths are absolute: Jupyter's PATH may have another Node, or none. */
 export function kernelspec(): Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 
 import { TracksideError } from "../errors";
-import { packageVersion } from "../runtime";
+import { packageVersion } from "../own-package";
 import { catalogCommand } from "./catalog-command";
 import { doctorCommand } from "./doctor-command";
 import { gatewayCommand } from "./gateway-command";

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-
+import { packageVersion, versionOf } from "../own-package";
 import { protocolVersion } from "./transport";
 
 /** Versions of what runs a cell. */
@@ -10,16 +9,12 @@ export interface KernelVersions {
   readonly node: string;
 }
 
-function versionOf(packageFile: string): string {
-  return (JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version;
-}
-
 /** Finds the versions without loading the packages. */
 export function kernelVersions(): KernelVersions {
   return {
-    trackside: versionOf(require.resolve("../../package.json")),
-    tslab: versionOf(require.resolve("tslab/package.json")),
-    typescript: versionOf(require.resolve("@tslab/typescript-for-tslab/package.json")),
+    trackside: packageVersion(),
+    tslab: versionOf("tslab"),
+    typescript: versionOf("@tslab/typescript-for-tslab"),
     node: process.versions.node,
   };
 }

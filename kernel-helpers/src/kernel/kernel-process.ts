@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { writeSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 
 import { setCellInserter } from "../display";
 import { cellsCommTarget } from "../messages";
+import { packageRoot } from "../own-package";
 import { setCellSources, setNotebookBindings } from "../pipeline";
 import { interruptRuns } from "../runner";
 import { addModuleFallback, addTypeFallbacks, captureOutput, CellRunner, Interrupts, typeFallbacks } from "./cells";
@@ -18,8 +18,6 @@ import type { KernelOptions } from "./kernel-options";
 import { SafeObserver } from "./observers";
 import { kernelIdOf, setUnblockHandler, SocketLink, type ConnectionInfo } from "./transport";
 import { captureDisplays } from "./user-display";
-
-const packageRoot = join(__dirname, "..", "..");
 
 /** How long an interrupted cell may take to end when the kernel stops, in milliseconds. */
 const cellEndLimit = 500;

@@ -3,7 +3,8 @@ import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { giveWay, onJsonLine, packageVersion, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
+import { packageRoot, packageVersion } from "../own-package";
+import { giveWay, onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
 import type { ShipperAnswer, ShipperHello, ShipperMessage, ShipperRequest } from "./protocol";
 
 const reconnectDelayMs = 250;
@@ -132,7 +133,7 @@ function mayStart(): boolean {
 /** Starts a shipper for a project in the background; where there is one already, that one is told of the project. */
 function startShipperProcess(projectRoot: string | undefined): ChildProcess {
   const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
-  const command = join(__dirname, "..", "..", "bin", "trackside.js");
+  const command = join(packageRoot, "bin", "trackside.js");
   const project = projectRoot === undefined ? [] : ["--project", projectRoot];
   const shipper = spawn(process.execPath, [command, "shipper", ...project], {
     // A session of its own: neither the end of the kernel nor Ctrl-C in its terminal is meant for it.

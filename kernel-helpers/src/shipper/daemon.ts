@@ -1,6 +1,7 @@
 import type { Server, Socket } from "node:net";
 import { performance } from "node:perf_hooks";
-import { onJsonLine, packageVersion, sendJsonLine, type ProcessIdentity } from "../runtime";
+import { packageVersion } from "../own-package";
+import { onJsonLine, sendJsonLine, type ProcessIdentity } from "../runtime";
 import { ProjectRuns } from "./project-runs";
 import { ProjectSinks } from "./project-sinks";
 import type { ShipperAnswer, ShipperHello, ShipperRequest } from "./protocol";

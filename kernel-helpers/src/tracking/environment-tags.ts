@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { userInfo } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { relative } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
+import { packageVersion, versionOf } from "../own-package";
 
 const execute = promisify(execFile);
 
@@ -11,15 +11,6 @@ const execute = promisify(execFile);
 export function notebookPath(environment: NodeJS.ProcessEnv): string | null {
   const path = environment["TRACKSIDE_NOTEBOOK"] ?? environment["JPY_SESSION_NAME"];
   return path?.endsWith(".ipynb") ? path : null;
-}
-
-function versionOf(packageJson: string): string | null {
-  try {
-    return (JSON.parse(readFileSync(packageJson, "utf8")) as { version: string }).version;
-  } catch {
-    // A tag less: never a reason to fail a run.
-    return null;
-  }
 }
 
 function userName(environment: NodeJS.ProcessEnv): string {
@@ -46,8 +37,8 @@ export function environmentTags(
     "mlflow.user": userName(environment),
     "mlflow.source.type": notebook ? "NOTEBOOK" : "LOCAL",
     "mlflow.source.name": source === undefined ? null : relative(projectRoot, source),
-    "trackside.version": versionOf(join(__dirname, "..", "..", "package.json")),
-    "trackside.tslab_version": versionOf(join(dirname(require.resolve("tslab")), "..", "package.json")),
+    "trackside.version": packageVersion(),
+    "trackside.tslab_version": versionOf("tslab"),
     "trackside.node_version": process.version,
   };
   return Object.fromEntries(Object.entries(tags).filter((entry): entry is [string, string] => entry[1] !== null));

@@ -11,8 +11,8 @@ const { node, pipeline, run } = tracked ? require("trackside") : withoutTracking
 
 /** The package's parts but tracking, which joins them where the whole package is loaded. */
 function withoutTracking() {
-  require("trackside/lib/display").installNodeResultDisplay();
-  return { ...require("trackside/lib/pipeline"), ...require("trackside/lib/runner") };
+  require("trackside/dist/display").installNodeResultDisplay();
+  return { ...require("trackside/dist/pipeline"), ...require("trackside/dist/runner") };
 }
 
 async function main(count, workMs) {

@@ -31,7 +31,7 @@ function pipelineOf(nodes: string): string {
 
 /** What doctor finds, and how it exits. */
 async function examine(environment: Readonly<Record<string, string>> = {}, ...args: string[]) {
-  const command = [join(workspace.api, "../../bin/trackside.js"), "doctor", "--json", ...args];
+  const command = [workspace.cli, "doctor", "--json", ...args];
   const printed = await workspace
     .execute(process.execPath, command, environment)
     .catch((error: unknown) => (error as Error).message);

@@ -136,7 +136,7 @@ describe("in a terminal", () => {
   const inTerminal = (...variables: string[]) => {
     const script = join(__dirname, "in_terminal.py");
     const clean = ["FORCE_COLOR", "NO_COLOR", "CI"].flatMap((name) => ["-u", name]);
-    const command = [process.execPath, join(workspace.api, "../../bin/trackside.js"), "run", "--wait", "0"];
+    const command = [process.execPath, workspace.cli, "run", "--wait", "0"];
     return workspace.execute("python", [script, "env", ...clean, "TERM=xterm-256color", ...variables, ...command]);
   };
 

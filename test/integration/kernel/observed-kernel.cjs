@@ -4,7 +4,7 @@ const { join } = require("node:path");
 const { setTimeout: wait } = require("node:timers/promises");
 
 const [repository, journal, connectionFile] = process.argv.slice(2);
-const { startKernel } = require(join(repository, "kernel-helpers", "lib", "kernel"));
+const { startKernel } = require(join(repository, "kernel-helpers", "dist", "kernel"));
 
 const note = (entry) => appendFileSync(journal, `${JSON.stringify(entry)}\n`);
 

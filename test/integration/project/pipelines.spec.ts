@@ -32,7 +32,7 @@ function write(path: string, text: string): void {
 /** Runs code in a process of its own that has the project's pipelines at hand, and gives what it returns. */
 async function inNode(code: string): Promise<unknown> {
   const printed = await workspace.run(`
-    const { loadPipelines, loadPipeline, originOf, codeDigest } = require(${JSON.stringify(join(dirname(workspace.api), "project"))});
+    const { loadPipelines, loadPipeline, originOf, codeDigest } = require(${JSON.stringify(join(workspace.api, "lib", "project"))});
     const { rmSync, writeFileSync, mkdirSync } = require("node:fs");
     const root = process.cwd();
     const rewrite = (path, text) => { rmSync(path, { force: true }); writeFileSync(path, text); };

@@ -184,7 +184,9 @@ it("says which package to install where it is not installed", async () => {
   const repository = resolve(__dirname, "../../..");
   const packages = join(project.root, "node_modules");
   mkdirSync(packages);
-  await cp(join(repository, "kernel-helpers", "lib"), join(packages, "trackside", "lib"), { recursive: true });
+  for (const part of ["lib", "package.json"]) {
+    await cp(join(repository, "kernel-helpers", part), join(packages, "trackside", part), { recursive: true });
+  }
   for (const name of readdirSync(join(repository, "node_modules"))) {
     if (!["@opentelemetry", "trackside"].includes(name)) {
       symlinkSync(join(repository, "node_modules", name), join(packages, name));

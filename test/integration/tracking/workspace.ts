@@ -9,7 +9,6 @@ import type { DeliveryReport } from "../../../kernel-helpers/src/delivery";
 import { isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
 
 const repository = resolve(__dirname, "../../..");
-const trackside = join(repository, "kernel-helpers", "bin", "trackside.js");
 
 /** Waits until a condition holds; what it last threw is what the wait fails with. */
 export async function until<T>(what: string, probe: () => T | Promise<T>, timeoutMs = 90_000): Promise<NonNullable<T>> {
@@ -48,8 +47,9 @@ export class Workspace {
     writeFileSync(file, content);
   }
 
-  /** Path of the public API as it was built. */
-  readonly api = join(repository, "kernel-helpers", "lib", "index.js");
+  /** The package as it was built: its public API, and its command. */
+  readonly api = join(repository, "kernel-helpers");
+  readonly cli = join(this.api, "bin", "trackside.js");
 
   /** Starts a script of the project's that has the public API of `trackside` at hand. */
   start(code: string, environment: Readonly<Record<string, string>> = {}): ChildProcess {
@@ -67,7 +67,7 @@ export class Workspace {
   }
 
   startCommand(...args: string[]): ChildProcess {
-    return this.spawn([trackside, ...args]);
+    return this.spawn([this.cli, ...args]);
   }
 
   /** Runs any program to its end, and gives what it printed. */
@@ -82,7 +82,7 @@ export class Workspace {
 
   /** Starts a shell with the path of the command `trackside` in `$trackside`. */
   startShell(script: string): ChildProcess {
-    return this.spawn(["-c", script], { trackside }, "sh");
+    return this.spawn(["-c", script], { trackside: this.cli }, "sh");
   }
 
   /** Where kernels are installed for this workspace alone. */

@@ -1,6 +1,6 @@
 import { describeThrown, SourceMap } from "../../../kernel-helpers/src/kernel/cells";
 
-const kernelFolder = "/opt/trackside/lib/kernel";
+const ownFolder = "/opt/trackside/lib/kernel";
 
 const sources = new SourceMap();
 sources.add(
@@ -14,7 +14,7 @@ function withStack(error: Error, ...frames: string[]): Error {
   return error;
 }
 
-const describeIt = (thrown: unknown) => describeThrown(thrown, sources, kernelFolder);
+const describeIt = (thrown: unknown) => describeThrown(thrown, sources, ownFolder);
 
 describe("what a cell threw", () => {
   it("is shown in terms of the cell, without frames of Node's and the kernel's", () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { packageVersion, shipperSocketPath } from "../../runtime";
+import { packageVersion } from "../../own-package";
+import { shipperSocketPath } from "../../runtime";
 import { kernelspec, kernelspecFolders } from "../kernelspec";
 import type { Finding } from "./finding";
 

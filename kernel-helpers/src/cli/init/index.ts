@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { findProjectRoot } from "../../config";
 import { TracksideError } from "../../errors";
-import { packageVersion } from "../../runtime";
+import { packageVersion } from "../../own-package";
 import { findKedroProject, kedroRemarks, type KedroProject } from "../kedro";
 import { toProblem } from "../project-datasets";
 import { shellLine } from "../shell-words";

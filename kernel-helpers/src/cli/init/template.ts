@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { TracksideError } from "../../errors";
+import { packageRoot } from "../../own-package";
 
-const templateFolder = resolve(__dirname, "..", "..", "..", "template");
+const templateFolder = join(packageRoot, "template");
 
 /** A file of the template. */
 export interface TemplateFile {

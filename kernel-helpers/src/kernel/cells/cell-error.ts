@@ -30,7 +30,7 @@ function describe(value: unknown): { ename: string; evalue: string } {
   return { ename: nameOf(value), evalue: textOf(value.message) };
 }
 
-function describeCauses(error: Error, sources: SourceMap, kernelFolder: string): string[] {
+function describeCauses(error: Error, sources: SourceMap, ownFolder: string): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>([error]);
   for (let cause = error.cause; cause !== undefined && !seen.has(cause) && seen.size <= causeLimit;) {
@@ -40,7 +40,7 @@ function describeCauses(error: Error, sources: SourceMap, kernelFolder: string):
     if (!isError(cause)) {
       break;
     }
-    lines.push(...cleanFrames(cause.stack ?? "", sources, kernelFolder));
+    lines.push(...cleanFrames(cause.stack ?? "", sources, ownFolder));
     cause = cause.cause;
   }
   if (error instanceof AggregateError) {
@@ -55,16 +55,16 @@ function describeCauses(error: Error, sources: SourceMap, kernelFolder: string):
 /**
  * Describes whatever a cell threw as Jupyter shows it.
  *
- * @param kernelFolder stack frames of files in there are left out.
+ * @param ownFolder stack frames of files in there are left out.
  */
-export function describeThrown(thrown: unknown, sources: SourceMap, kernelFolder: string): CellError {
+export function describeThrown(thrown: unknown, sources: SourceMap, ownFolder: string): CellError {
   const { ename, evalue } = describe(thrown);
   const headline = `${ename}: ${evalue}`.split("\n");
   const traceback = isError(thrown)
     ? [
         ...headline,
-        ...cleanFrames(thrown.stack ?? "", sources, kernelFolder),
-        ...describeCauses(thrown, sources, kernelFolder),
+        ...cleanFrames(thrown.stack ?? "", sources, ownFolder),
+        ...describeCauses(thrown, sources, ownFolder),
       ]
     : headline;
   return { ename, evalue, traceback };

@@ -1,6 +1,5 @@
-import { dirname } from "node:path";
-
 import type { MimeBundle } from "../../display";
+import { packageRoot } from "../../own-package";
 import type { CellError } from "../observer";
 import { describeThrown, interruptedError } from "./cell-error";
 import { representResult } from "./cell-result";
@@ -18,7 +17,6 @@ export type CellResult =
 export class CellRunner {
   readonly session: TslabSession;
   private readonly sources = new SourceMap();
-  private readonly kernelFolder = dirname(__dirname);
 
   constructor(private readonly interrupts: Interrupts) {
     this.session = new TslabSession(this.sources, (work) => interrupts.protect(work));
@@ -39,7 +37,7 @@ export class CellRunner {
 
   /** Describes anything thrown by user code, also outside a cell. */
   describe(thrown: unknown): CellError {
-    return describeThrown(thrown, this.sources, this.kernelFolder);
+    return describeThrown(thrown, this.sources, packageRoot);
   }
 
   private async execute(code: string, scriptName: string): Promise<CellResult> {

@@ -2,6 +2,8 @@ import { existsSync } from "node:fs";
 import Module from "node:module";
 import { dirname, join, parse } from "node:path";
 
+import { requireFromPackage } from "../../own-package";
+
 /** A package that is found, where it is not installed, in a `node_modules` that does not exist. */
 interface Fallback {
   /** Path with forward slashes, as the TypeScript compiler writes paths. */
@@ -57,11 +59,11 @@ export function typeFallbacks(packageRoot: string, cwd: string, typedProject?: s
     ...(typedProject === undefined ? [] : [{ virtual: `${own}/project.ts`, real: slashes(typedProject) }]),
     { virtual: own, real: slashes(packageRoot) },
   ];
-  const tslabRoot = dirname(require.resolve("tslab/package.json"));
+  const tslabRoot = dirname(requireFromPackage.resolve("tslab/package.json"));
   const nodeTypes = join(tslabRoot, "node_modules", "@types", "node");
   if (!existsSync(nodeTypes)) {
     // tslab expects them there, npm may have put them higher up
-    const real = dirname(require.resolve("@types/node/package.json", { paths: [tslabRoot] }));
+    const real = dirname(requireFromPackage.resolve("@types/node/package.json", { paths: [tslabRoot] }));
     fallbacks.push({ virtual: slashes(nodeTypes), real: slashes(real) });
   }
   return fallbacks;

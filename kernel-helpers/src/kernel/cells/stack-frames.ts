@@ -1,6 +1,6 @@
 import type { SourceMap } from "./source-map";
 
-/** Code of Node's and of the kernel's own that people cannot do anything about. */
+/** Code of Node's and of tslab's that people cannot do anything about. */
 const internalFrame = /\((?:node:|.*[\\/]tslab[\\/]dist[\\/])|at (?:async )?node:|[\\/]tslab[\\/]dist[\\/]/;
 
 const location = /^(?<before>\s+at (?:.* \()?)(?:file:\/\/)?(?<name>[^()]*?):(?<line>\d+):(?<column>\d+)(?<after>\)?)$/;
@@ -36,15 +36,15 @@ function mapFrame(frame: string, sources: SourceMap): MappedFrame | undefined {
 
 /**
  * Makes the lines of a traceback out of an error's stack: places in cells in terms of their TypeScript, with the line
- * of source under the topmost, and nothing of Node's insides or the kernel's.
+ * of source under the topmost, and nothing of Node's insides or our own.
  *
- * @param kernelFolder frames of files in there are left out.
+ * @param ownFolder frames of files in there are left out.
  */
-export function cleanFrames(stack: string, sources: SourceMap, kernelFolder: string): string[] {
+export function cleanFrames(stack: string, sources: SourceMap, ownFolder: string): string[] {
   const lines: string[] = [];
   let excerptShown = false;
   for (const frame of stack.split("\n")) {
-    if (!/^\s+at /.test(frame) || internalFrame.test(frame) || frame.includes(kernelFolder)) {
+    if (!/^\s+at /.test(frame) || internalFrame.test(frame) || frame.includes(ownFolder)) {
       continue;
     }
     const mapped = mapFrame(frame, sources);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { workerData, type MessagePort } from "node:worker_threads";
+import { requireFromPackage } from "../../own-package";
 import type { PipelineNode } from "../../pipeline";
 import { packTable, unpackTable } from "../../table";
 import { HookRelay } from "../hook-relay";
@@ -40,7 +41,7 @@ async function execute(task: PostedTask): Promise<OutcomeMessage> {
   try {
     asking = task.port;
     // What modules of the project log while they are loaded belongs to the run, too.
-    (plugins ??= await loadPlugins()).receive(task.plugins, askMain);
+    (plugins ??= loadPlugins()).receive(task.plugins, askMain);
     const opened = await (project ??= WorkerProject.open(setup));
     const of = opened.find(task);
     const outputs = await runNode(of, task, opened);
@@ -58,9 +59,9 @@ function askMain(module: string, question: unknown): unknown {
   return asking && ask(asking, module, question);
 }
 
-async function loadPlugins(): Promise<PluginLink> {
+function loadPlugins(): PluginLink {
   for (const module of setup.modules) {
-    await import(module);
+    requireFromPackage(module);
   }
   return new PluginLink(hooksInOrder());
 }

@@ -1,6 +1,6 @@
 import type { GaugeMetricData, ResourceMetrics } from "@opentelemetry/sdk-metrics";
 import type { MetricRecord, RunRecord } from "../../journal";
-import { packageVersion } from "../../runtime";
+import { packageVersion } from "../../own-package";
 import type { ExporterPackages } from "./exporter-packages";
 import type { OtlpOptions } from "./otlp-options";
 

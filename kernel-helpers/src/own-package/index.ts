@@ -1,0 +1,1 @@
+export { packageRoot, packageVersion, requireFromPackage, versionOf } from "./own-package";
