@@ -34,8 +34,12 @@ export class JournalWriter {
   private torn = false;
   private fileNumber = 0;
   private fileBytes = 0;
-  /** What {@link together} has been given so far. */
-  private gathered: { lines: string; count: number } | undefined;
+  /** Lines that the next write takes, and how many records they are. */
+  private waiting = "";
+  private waitingCount = 0;
+  private isGathering = false;
+  /** Whether the end of this turn writes what then waits. */
+  private isDue = false;
 
   constructor(
     private readonly directory: string,
@@ -60,15 +64,23 @@ export class JournalWriter {
 
   /** Runs code, and appends by one write what it has appended in the meantime. */
   together(code: () => void): void {
-    const gathered = (this.gathered = { lines: "", count: 0 });
     try {
-      code();
+      this.gather(code);
     } finally {
-      this.gathered = undefined;
-      if (gathered.count > 0) {
-        this.appendLines(gathered.lines, gathered.count);
-      }
+      this.writeWaiting();
     }
+  }
+
+  /** The same with the next write, or when this turn of the event loop ends: nothing that follows at once needs its own. */
+  soon(code: () => void): void {
+    if (!this.isDue) {
+      this.isDue = true;
+      setImmediate(() => {
+        this.isDue = false;
+        this.writeWaiting();
+      });
+    }
+    this.gather(code);
   }
 
   /** Counts records as lost: also one that could not even be made, such as an artifact that does not fit on the disk. */
@@ -86,18 +98,37 @@ export class JournalWriter {
   }
 
   close(): void {
+    this.writeWaiting();
     if (this.descriptor !== undefined) {
       closeSync(this.descriptor);
       this.descriptor = undefined;
     }
   }
 
+  private gather(code: () => void): void {
+    this.isGathering = true;
+    try {
+      code();
+    } finally {
+      this.isGathering = false;
+    }
+  }
+
   private appendLines(lines: string, count: number): void {
-    if (this.gathered) {
-      this.gathered.lines += lines;
-      this.gathered.count += count;
+    this.waiting += lines;
+    this.waitingCount += count;
+    if (!this.isGathering) {
+      this.writeWaiting();
+    }
+  }
+
+  private writeWaiting(): void {
+    const [lines, count] = [this.waiting, this.waitingCount];
+    if (count === 0) {
       return;
     }
+    this.waiting = "";
+    this.waitingCount = 0;
     if (this.lost > 0 || this.unwrittenOpening) {
       this.catchUp();
     }

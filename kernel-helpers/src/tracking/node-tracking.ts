@@ -49,7 +49,8 @@ export const nodeTracking = {
         points.push([`${node}/rows/${nameForKey(name)}`, rows]);
       }
     }
-    current.together(() => {
+    // The next node's beginning, or the end of the plan, follows at once.
+    current.soon(() => {
       current.metrics(points, { step, timestamp: Date.now() });
       recordOutcome(run, viewOfDone(run));
     });

@@ -101,6 +101,11 @@ export class RunRecorder {
     this.journal.together(code);
   }
 
+  /** The same, but not before what is recorded next, or before this turn of the event loop ends. */
+  soon(code: () => void): void {
+    this.journal.soon(code);
+  }
+
   /** Records params that the run does not have yet. */
   addParams(entries: Iterable<readonly [key: string, value: string]>): void {
     const time = Date.now();

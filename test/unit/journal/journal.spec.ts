@@ -96,6 +96,33 @@ it("follows several writers of one run", () => {
   expect(allRecords(new JournalTail(directory))).toEqual([metric(0), metric(7)]);
 });
 
+describe("what is to be written soon", () => {
+  const recorded = () => allRecords(new JournalTail(directory));
+  let writer: JournalWriter;
+  beforeEach(() => {
+    writer = new JournalWriter(directory, "w");
+    writer.append(metric(0));
+    writer.soon(() => [metric(1), metric(2)].forEach((record) => writer.append(record)));
+  });
+  afterEach(() => writer.close());
+
+  it("goes before the record that follows", () => {
+    expect(recorded()).toEqual([metric(0)]);
+    writer.append(metric(3));
+    expect(recorded()).toEqual([0, 1, 2, 3].map(metric));
+  });
+
+  it("is written when the turn of the event loop is over", async () => {
+    await new Promise(setImmediate);
+    expect(recorded()).toEqual([0, 1, 2].map(metric));
+  });
+
+  it("is written when the journal is closed", () => {
+    writer.close();
+    expect(recorded()).toEqual([0, 1, 2].map(metric));
+  });
+});
+
 it("never throws at its caller when it cannot write, and records the gap once it can again", () => {
   const blocked = join(directory, "run");
   writeFileSync(blocked, "a file where the folder should be");
