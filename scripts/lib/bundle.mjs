@@ -1,9 +1,11 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 
 import { root } from "./paths.mjs";
 import { SetupError } from "./setup-error.mjs";
 
 const sources = path.join(root, "kernel-helpers", "lib");
+const valibot = path.join(root, "node_modules", "valibot");
 
 /** Files that are loaded by their names; all else is in the one file that they share. */
 const entries = {
@@ -17,8 +19,12 @@ const entries = {
   ...Object.fromEntries(["display", "kernel", "pipeline", "runner"].map((part) => [part, `./${part}/index.js`])),
 };
 
-/** @type {import("webpack").Configuration} */
-const configuration = {
+/**
+ * @param {typeof import("webpack")} webpack
+ * @param {typeof import("terser-webpack-plugin")} Terser
+ * @returns {import("webpack").Configuration}
+ */
+const configuration = (webpack, Terser) => ({
   mode: "production",
   devtool: false,
   // that which package.json demands; webpack knows it by its minor version
@@ -32,21 +38,33 @@ const configuration = {
     clean: true,
   },
   node: { __dirname: false, __filename: false },
-  // other packages stay where npm puts them
-  externals: [({ request }, done) => (/^[./]/.test(request ?? "") ? done() : done(undefined, `commonjs ${request}`))],
+  // Other packages stay where npm puts them; but a process that records needs a tenth of valibot, to whose ES module alone
+  // webpack can do that.
+  externals: [
+    ({ request }, done) => (/^([./]|valibot$)/.test(request ?? "") ? done() : done(undefined, `commonjs ${request}`)),
+  ],
+  resolve: { alias: { valibot: path.join(valibot, "dist", "index.mjs") } },
+  plugins: [
+    new webpack.BannerPlugin({ include: /^valibot/, banner: readFileSync(path.join(valibot, "LICENSE.md"), "utf8") }),
+  ],
   optimization: {
-    // stack traces name functions, and the code is read where they lead
-    minimize: false,
+    // The code of this package stays as it is: stack traces name functions, and it is read where they lead.
+    minimize: true,
+    minimizer: [new Terser({ include: /^valibot/, terserOptions: { mangle: false } })],
     moduleIds: "named",
     // each module is run when it is first asked for, as without a bundle
     concatenateModules: false,
     // one copy of every module, whichever entries a process loads
     runtimeChunk: "single",
     splitChunks: {
-      cacheGroups: { default: false, defaultVendors: false, shared: { name: "modules", chunks: "all", enforce: true } },
+      cacheGroups: {
+        ...{ default: false, defaultVendors: false },
+        shared: { name: "modules", chunks: "all", enforce: true },
+        valibot: { name: "valibot", test: valibot, chunks: "all", enforce: true, priority: 1 },
+      },
     },
   },
-};
+});
 
 /**
  * Bundles what the compiler made of kernel-helpers: to find and read some hundred files takes a process longer than to run
@@ -54,9 +72,12 @@ const configuration = {
  */
 export async function bundlePackage() {
   // not before it is installed
-  const { default: webpack } = await import("webpack");
+  const [{ default: webpack }, { default: Terser }] = await Promise.all([
+    import("webpack"),
+    import("terser-webpack-plugin"),
+  ]);
   await new Promise((resolve, reject) => {
-    webpack(configuration, (error, stats) => {
+    webpack(configuration(webpack, Terser), (error, stats) => {
       const problem = error?.message ?? stats?.toString({ all: false, errors: true, warnings: true });
       if (problem) {
         reject(new SetupError(`kernel-helpers could not be bundled:\n\n${problem}`));

@@ -9,8 +9,8 @@ export function lazyYaml(): typeof import("js-yaml") {
   return require("js-yaml") as typeof import("js-yaml");
 }
 
-export function lazyValibot(): typeof import("valibot") {
-  return require("valibot") as typeof import("valibot");
+export function lazyMlflowSchema(): typeof import("./mlflow-schema") {
+  return require("./mlflow-schema") as typeof import("./mlflow-schema");
 }
 
 export function lazyPicomatch(): typeof import("picomatch") {

@@ -3,8 +3,8 @@ import type { BaseIssue } from "valibot";
 import { nearestMatch, suggestName, TracksideError } from "../errors";
 import { openConfig } from "./config-loader";
 import { isConfigMap } from "./config-map";
-import { lazyValibot } from "./lazy-modules";
-import { inactiveKeys, mlflowSchema, type MlflowYml } from "./mlflow-schema";
+import { lazyMlflowSchema } from "./lazy-modules";
+import type { MlflowYml } from "./mlflow-schema";
 import type { MergedConfig } from "./merged-config";
 
 /** What becomes of a param value too long for MLflow (6,000 characters). */
@@ -157,7 +157,7 @@ function withoutEmptyKeys(config: MergedConfig): MergedConfig {
 }
 
 function check(config: MergedConfig): MlflowYml {
-  const { success, output, issues } = lazyValibot().safeParse(mlflowSchema(), config.value);
+  const { success, output, issues } = lazyMlflowSchema().readMlflowYml(config.value);
   if (!success) {
     throw schemaError(config, issues[0]);
   }
@@ -201,9 +201,9 @@ const activeKeys = [
 
 /** A name may be misspelt, or right but at the wrong level. */
 function suggestKey(key: string, parent: readonly string[]): string {
-  const defaults = lazyValibot().parse(mlflowSchema(), { tracking: { experiment: { create_experiment_kwargs: {} } } });
+  const { defaultMlflowYml, inactiveKeys } = lazyMlflowSchema();
   const known = [...inactiveKeys.map((each) => each.path), ...activeKeys.map((each) => each.split("."))];
-  const here = valueAt(defaults, parent);
+  const here = valueAt(defaultMlflowYml(), parent);
   const siblings = new Set([
     ...(isConfigMap(here) ? Object.keys(here) : []),
     ...known
@@ -222,7 +222,7 @@ function valueAt(tree: unknown, path: readonly (string | number)[]): unknown {
 }
 
 function refuseInactiveKeys(config: MergedConfig, checked: MlflowYml): void {
-  for (const { path, accepted, reason } of inactiveKeys) {
+  for (const { path, accepted, reason } of lazyMlflowSchema().inactiveKeys) {
     const value = valueAt(checked, path);
     if (!accepted.includes(value) && !isEmpty(value)) {
       throw new TracksideError(

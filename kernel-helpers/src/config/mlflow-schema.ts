@@ -1,90 +1,112 @@
-import type { InferOutput } from "valibot";
-import { lazyValibot } from "./lazy-modules";
+import {
+  array,
+  boolean,
+  check,
+  looseObject,
+  nonEmpty,
+  nullish,
+  number,
+  optional,
+  picklist,
+  pipe,
+  record,
+  regex,
+  strictObject,
+  string,
+  transform,
+  union,
+  unknown,
+  parse,
+  safeParse,
+  type InferOutput,
+} from "valibot";
+
+// Each by its name: of valibot, the bundle has these alone.
+
+const text = nullish(string());
+const filledText = pipe(string(), nonEmpty("it is empty"));
+const freeMap = nullish(record(string(), unknown()));
+const flag = (value: boolean) => optional(boolean(), value);
+const experimentTags = nullish(record(string(), union([string(), number(), boolean()])));
+const sinkName = pipe(
+  string(),
+  regex(
+    /^(?!mlflow$)[a-z][a-z0-9_-]{0,40}$/,
+    'a sink is named by small letters, digits, - and _, and not "mlflow", which is the tracking server',
+  ),
+);
+const port = pipe(
+  union([number(), string()]),
+  transform(Number),
+  check((value) => Number.isInteger(value) && value >= 1 && value <= 65_535, "a port is a number from 1 to 65535"),
+);
 
 /** kedro-mlflow's `mlflow.yml`, with its defaults. Every mapping is strict: a misspelt key is an error, not a default. */
-function buildMlflowSchema() {
-  const v = lazyValibot();
-  const text = v.nullish(v.string());
-  const filledText = v.pipe(v.string(), v.nonEmpty("it is empty"));
-  const freeMap = v.nullish(v.record(v.string(), v.unknown()));
-  const flag = (value: boolean) => v.optional(v.boolean(), value);
-  const experimentTags = v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])));
-  const sinkName = v.pipe(
-    v.string(),
-    v.regex(
-      /^(?!mlflow$)[a-z][a-z0-9_-]{0,40}$/,
-      'a sink is named by small letters, digits, - and _, and not "mlflow", which is the tracking server',
-    ),
-  );
-  const port = v.pipe(
-    v.union([v.number(), v.string()]),
-    v.transform(Number),
-    v.check((value) => Number.isInteger(value) && value >= 1 && value <= 65_535, "a port is a number from 1 to 65535"),
-  );
-  return v.strictObject({
-    server: v.optional(
-      v.strictObject({
-        mlflow_tracking_uri: text,
-        mlflow_registry_uri: text,
-        credentials: text,
-        request_header_provider: v.optional(
-          v.strictObject({ type: text, pass_context: flag(false), init_kwargs: freeMap }),
-          {},
-        ),
-      }),
-      {},
-    ),
-    tracking: v.optional(
-      v.strictObject({
-        disable_tracking: v.optional(
-          v.strictObject({ pipelines: v.nullish(v.array(v.string())), disable_autologging: flag(true) }),
-          {},
-        ),
-        experiment: v.optional(
-          v.strictObject({
-            name: v.nullish(filledText),
-            create_experiment_kwargs: v.nullish(v.strictObject({ artifact_location: text, tags: experimentTags })),
-            restore_if_deleted: flag(true),
-          }),
-          {},
-        ),
-        run: v.optional(v.strictObject({ id: text, name: text, nested: flag(true) }), {}),
-        params: v.optional(
-          v.strictObject({
-            dict_params: v.optional(
-              v.strictObject({ flatten: flag(false), recursive: flag(true), sep: v.optional(filledText, ".") }),
-              {},
-            ),
-            long_params_strategy: v.optional(v.picklist(["fail", "tag", "truncate"]), "fail"),
-          }),
-          {},
-        ),
-        // Trackside's own, as are the two below.
-        notebook: v.optional(
-          v.strictObject({
-            record_cells: flag(true),
-            snapshot: v.optional(v.picklist(["whole", "code", "none"]), "whole"),
-          }),
-          {},
-        ),
-        nested: v.nullish(v.picklist(["pipeline", "namespace", "node"])),
-        // kedro-mlflow knows one tracking server. The names become file names.
-        sinks: v.optional(v.record(sinkName, v.looseObject({ type: filledText })), {}),
-      }),
-      {},
-    ),
-    ui: v.optional(v.strictObject({ port: v.nullish(port), host: text }), {}),
-  });
+const schema = strictObject({
+  server: optional(
+    strictObject({
+      mlflow_tracking_uri: text,
+      mlflow_registry_uri: text,
+      credentials: text,
+      request_header_provider: optional(
+        strictObject({ type: text, pass_context: flag(false), init_kwargs: freeMap }),
+        {},
+      ),
+    }),
+    {},
+  ),
+  tracking: optional(
+    strictObject({
+      disable_tracking: optional(
+        strictObject({ pipelines: nullish(array(string())), disable_autologging: flag(true) }),
+        {},
+      ),
+      experiment: optional(
+        strictObject({
+          name: nullish(filledText),
+          create_experiment_kwargs: nullish(strictObject({ artifact_location: text, tags: experimentTags })),
+          restore_if_deleted: flag(true),
+        }),
+        {},
+      ),
+      run: optional(strictObject({ id: text, name: text, nested: flag(true) }), {}),
+      params: optional(
+        strictObject({
+          dict_params: optional(
+            strictObject({ flatten: flag(false), recursive: flag(true), sep: optional(filledText, ".") }),
+            {},
+          ),
+          long_params_strategy: optional(picklist(["fail", "tag", "truncate"]), "fail"),
+        }),
+        {},
+      ),
+      // Trackside's own, as are the two below.
+      notebook: optional(
+        strictObject({
+          record_cells: flag(true),
+          snapshot: optional(picklist(["whole", "code", "none"]), "whole"),
+        }),
+        {},
+      ),
+      nested: nullish(picklist(["pipeline", "namespace", "node"])),
+      // kedro-mlflow knows one tracking server. The names become file names.
+      sinks: optional(record(sinkName, looseObject({ type: filledText })), {}),
+    }),
+    {},
+  ),
+  ui: optional(strictObject({ port: nullish(port), host: text }), {}),
+});
+
+export type MlflowYml = InferOutput<typeof schema>;
+
+/** Checks what a file says, and fills in the defaults. */
+export function readMlflowYml(value: unknown) {
+  return safeParse(schema, value);
 }
 
-type MlflowSchema = ReturnType<typeof buildMlflowSchema>;
-export type MlflowYml = InferOutput<MlflowSchema>;
-
-let schema: MlflowSchema | undefined;
-
-/** Built at first use, for it takes valibot with it. */
-export function mlflowSchema(): MlflowSchema {
-  return (schema ??= buildMlflowSchema());
+/** What a file says that leaves out all that it may. */
+export function defaultMlflowYml(): MlflowYml {
+  return parse(schema, { tracking: { experiment: { create_experiment_kwargs: {} } } });
 }
 
 /** A key of the schema that has no effect here; anything but its default is refused rather than ignored. */
