@@ -61,7 +61,7 @@ export class RunRecorder {
     this.isShared = shared !== undefined;
     this.runId = shared?.runId ?? randomBytes(16).toString("hex");
     this.params = new Map(shared?.params);
-    this.inherited = new Map(shared ? [] : opening.inherited);
+    this.inherited = new Map(opening.inherited);
     // Its journal is listed behind the run's own, in whose first line readers find what the run is.
     const writerId = shared ? `worker-${shared.writerId}` : opening.writer.id;
     this.spoolPrefix = shared ? `${writerId}-` : "";
@@ -203,7 +203,9 @@ export class RunRecorder {
   /** Lets another thread record into the run until {@link takeBack}. */
   lend(): SharedRun {
     this.lent += 1;
-    return { runId: this.runId, opening: this.opening, params: [...this.params] };
+    // what it inherited is this thread's to record
+    const { inherited: _inherited, ...opening } = this.opening;
+    return { runId: this.runId, opening, params: [...this.params] };
   }
 
   /** Notes what another thread's part in the run made of its params; undefined where that is not known. */
