@@ -48,9 +48,19 @@ const configuration = (webpack, Terser) => ({
     new webpack.BannerPlugin({ include: /^valibot/, banner: readFileSync(path.join(valibot, "LICENSE.md"), "utf8") }),
   ],
   optimization: {
-    // The code of this package stays as it is: stack traces name functions, and it is read where they lead.
     minimize: true,
-    minimizer: [new Terser({ include: /^valibot/, terserOptions: { mangle: false } })],
+    minimizer: [
+      new Terser({ include: /^valibot/, terserOptions: { mangle: false } }),
+      // The package's own code stays as it is, for stack traces name its functions, and it is read where they lead; without
+      // comments, and in ASCII, which Node keeps in half of the memory and reads faster.
+      new Terser({
+        exclude: /^valibot/,
+        terserOptions: {
+          ...{ compress: false, mangle: false },
+          format: { ascii_only: true, beautify: true, comments: false, indent_level: 2 },
+        },
+      }),
+    ],
     moduleIds: "named",
     // each module is run when it is first asked for, as without a bundle
     concatenateModules: false,
