@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { packageRoot, packageVersion } from "../own-package";
 import { giveWay, onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
 import type { ShipperAnswer, ShipperHello, ShipperMessage, ShipperRequest } from "./protocol";
+import { noteStarting } from "./starting";
 
 const reconnectDelayMs = 250;
 const spawnAgainAfterMs = 2_000;
@@ -143,5 +144,8 @@ function startShipperProcess(projectRoot: string | undefined): ChildProcess {
   });
   shipper.unref();
   closeSync(log);
+  if (shipper.pid !== undefined) {
+    noteStarting(shipper.pid);
+  }
   return shipper;
 }

@@ -2,3 +2,4 @@ export { ShipperConnection } from "./client";
 export { passedEnvironment, type ShipperAnswer, type ShipperRequest } from "./protocol";
 export { ShipperLink } from "./shipper-link";
 export { runShipper } from "./start";
+export { startingShippers } from "./starting";

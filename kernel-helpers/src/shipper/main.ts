@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { sendJsonLine, shipperSocketPath } from "../runtime";
 import { listenAlone } from "./listen-alone";
 import { passedEnvironment, type ShipperHello } from "./protocol";
+import { noteStarted } from "./starting";
 
 const defaultIdleSeconds = 600;
 
@@ -24,9 +25,11 @@ export async function runShipper(projectRoot: string | undefined): Promise<void>
     process.once("SIGTERM", () => void daemon.stop());
     process.once("SIGINT", () => void daemon.stop());
     daemon.welcome(hello);
+    noteStarted();
     await daemon.ended;
   } else {
     await tellRunningShipper(hello);
+    noteStarted();
   }
 }
 

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { identityOf, isAlive, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
+import { until, Workspace } from "../tracking/workspace";
+
+const holding = resolve(__dirname, "../../support/held-shipper.cjs");
+
+let workspace: Workspace;
+let shipperGoes: string;
+beforeEach(() => {
+  workspace = new Workspace();
+  shipperGoes = join(workspace.runtimeDirectory, "go");
+});
+afterEach(() => workspace.close());
+
+const code = "trackside.mlflow.logParam('lr', 0.1);";
+
+/** A script too short to reach the shipper that it starts, and that shipper, held before it listens. */
+async function startHeldShipper(): Promise<ProcessIdentity> {
+  await workspace.run(code, { NODE_OPTIONS: `--require ${holding}`, HELD_SHIPPER_GOES: shipperGoes });
+  const held = `${shipperGoes}.held`;
+  const pid = await until("the shipper is held", () => existsSync(held) && readFileSync(held, "utf8"));
+  return identityOf(Number(pid));
+}
+
+it("stops a shipper that was started and does not listen yet", async () => {
+  const shipper = await startHeldShipper();
+  const stop = workspace.startCommand("stop");
+  const ended = once(stop, "close");
+  let said = "";
+  stop.stdout!.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  await Promise.race([once(stop.stderr!, "data"), ended]);
+  writeFileSync(shipperGoes, "");
+  await ended;
+  expect(said).toBe("stopped\n");
+  expect(isAlive(shipper)).toBe(false);
+});
+
+it("waits for no shipper that was killed while it started", async () => {
+  const shipper = await startHeldShipper();
+  process.kill(shipper.pid, "SIGKILL");
+  await until("it is gone", () => !isAlive(shipper));
+  expect(await workspace.command("stop")).toBe("nothing was running\n");
+});
