@@ -51,7 +51,8 @@ export class ShipperDaemon {
 
   private async stopNow(keepServers: boolean): Promise<void> {
     clearInterval(this.idleTimer);
-    await Promise.all([...this.projects.values()].map((project) => project.close()));
+    const projectsClose = Promise.all([...this.projects.values()].map((project) => project.close()));
+    await (keepServers ? projectsClose : this.targets.stopStarting(projectsClose));
     await Promise.all(this.sinks.map((sinks) => sinks.close()));
     await this.targets.close({ keepServers });
     this.server.close();

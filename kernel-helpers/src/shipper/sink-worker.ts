@@ -67,7 +67,9 @@ export class SinkWorker {
           this.firstWaitingAt = undefined;
         }
       } catch (error) {
-        this.noteFailure(error);
+        if (!this.closed) {
+          this.noteFailure(error);
+        }
       }
     }
     // Not closed by that: while another sink is not done, tags may be added to the run.

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   defaultMlflowConfig,
   loadMlflowConfig,
@@ -9,6 +10,8 @@ import { MlflowClient, type MlflowConnection } from "../mlflow-client";
 import { ProjectConnections, type SinkCredentials } from "../mlflow-connection";
 import { ensureLocalServer, stopLocalServer, type LocalServer } from "../tracking-server";
 import { withoutPassed } from "./protocol";
+
+const lookAgainMs = 20;
 
 /** A tracking server that takes a run. */
 export interface Target {
@@ -86,6 +89,21 @@ export class Targets {
     return target(connection.uri, client, loadMlflowConfig(projectRoot, this.environmentOf(projectRoot)).experiment);
   }
 
+  /** Ends the local servers that are starting, each as soon as it has a process, until no work waits for one. */
+  async stopStarting(work: Promise<unknown>): Promise<void> {
+    let isWorking = true;
+    const ended = work.finally(() => {
+      isWorking = false;
+    });
+    while (isWorking || this.starting.size > 0) {
+      if (this.starting.size > 0) {
+        await this.stopServers();
+      }
+      await delay(lookAgainMs);
+    }
+    await ended;
+  }
+
   /** Ends all connections, and the local servers unless the next shipper is to take them over. */
   async close({ keepServers }: { readonly keepServers: boolean }): Promise<void> {
     const clients = [...this.clients.values(), ...this.localClients.values()];
@@ -93,6 +111,10 @@ export class Targets {
     if (keepServers) {
       return;
     }
+    await this.stopServers();
+  }
+
+  private async stopServers(): Promise<void> {
     await Promise.all([...this.projectsWithServer].map((projectRoot) => stopLocalServer(projectRoot)));
   }
 

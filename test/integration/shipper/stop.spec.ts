@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { identityOf, isAlive, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
+import { identityOf, isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
 import { until, Workspace } from "../tracking/workspace";
 
 const holding = resolve(__dirname, "../../support/held-shipper.cjs");
@@ -42,4 +42,18 @@ it("waits for no shipper that was killed while it started", async () => {
   process.kill(shipper.pid, "SIGKILL");
   await until("it is gone", () => !isAlive(shipper));
   expect(await workspace.command("stop")).toBe("nothing was running\n");
+});
+
+it("ends a tracking server that is still starting, and calls that no outage", async () => {
+  const slowServer = join(workspace.runtimeDirectory, "mlflow");
+  writeFileSync(slowServer, "#!/bin/sh\nexec sleep 600\n");
+  chmodSync(slowServer, 0o755);
+  await workspace.run(code, { TRACKSIDE_MLFLOW: slowServer });
+  const stateFile = join(workspace.projectRoot, ".trackside", "tracking-server.json");
+  const server = await until("the server starts", () => readJsonFile<{ process: ProcessIdentity }>(stateFile));
+  const startedAt = performance.now();
+  expect(await workspace.command("stop")).toBe("stopped\n");
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
+  expect(isAlive(server.process)).toBe(false);
+  expect(await workspace.reports()).toMatchObject([{ queued: 3, reason: null }]);
 });
