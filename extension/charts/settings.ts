@@ -19,9 +19,7 @@ const atFirst: ChartSettings = { axis: "step", isLog: false, ignoresOutliers: fa
 
 /** Reads the settings of a chart; what an earlier version left there that is of no use is as at first. */
 export function settingsOf(layout: PanelLayout, chart: string): ChartSettings {
-  const { charts } = layout.arrangement;
-  const saved: Readonly<Record<string, unknown>> = (Object.hasOwn(charts, chart) ? charts[chart] : undefined) ?? {};
-  const { axis, isLog, ignoresOutliers, smoothing, hidden } = { ...layout.chartDefaults, ...saved };
+  const { axis, isLog, ignoresOutliers, smoothing, hidden } = { ...layout.chartDefaults, ...savedOf(layout, chart) };
   return {
     axis: axisKinds.find((kind) => kind === axis) ?? atFirst.axis,
     isLog: isLog === true,
@@ -36,9 +34,13 @@ export function chartDefaultsIn(read: (name: string) => unknown): Partial<Record
   return { axis: read("chartAxis"), smoothing: read("chartSmoothing"), ignoresOutliers: read("chartTrimsOutliers") };
 }
 
-/** Remembers a change of a chart's settings. */
+/** Remembers a change of a chart's settings: what nobody has changed there goes on being as charts are at first. */
 export async function changeSettings(layout: PanelLayout, chart: string, part: Partial<ChartSettings>): Promise<void> {
-  const changed = [chart, { ...settingsOf(layout, chart), ...part }] as const;
+  const changed = [chart, { ...savedOf(layout, chart), ...part }] as const;
   const others = Object.entries(layout.arrangement.charts).filter(([name]) => name !== chart);
   await layout.update({ charts: Object.fromEntries([...others, changed]) });
+}
+
+function savedOf({ arrangement: { charts } }: PanelLayout, chart: string): Readonly<Record<string, unknown>> {
+  return (Object.hasOwn(charts, chart) ? charts[chart] : undefined) ?? {};
 }

@@ -12,8 +12,8 @@ interface FollowOptions {
 }
 
 /**
- * Follows the kernels of the notebooks that become current where the settings say so, and those that are followed already
- * through their restarts.
+ * Follows the kernel of the current notebook where the settings say so, from the moment they do, and those that are followed
+ * already through their restarts.
  *
  * @returns what has the current notebook's kernel followed.
  */
@@ -33,13 +33,15 @@ export function followsKernels({ follower, others, kernel, settings }: FollowOpt
           await others.follow(current);
         }
       })
-      .catch((error: unknown) => {
-        // The panel offers it still, and says then what keeps it from being done.
-        console.warn("Trackside could not follow the kernel by itself.", error);
-      });
+      .catch(leftToTheUser);
   };
   follower.subjectChanged.connect(onSubject);
   onSubject();
+  settings
+    .then((loaded) => {
+      loaded?.changed.connect(onSubject);
+    })
+    .catch(leftToTheUser);
   return async () => {
     const current = kernel();
     if (current === null) {
@@ -47,4 +49,9 @@ export function followsKernels({ follower, others, kernel, settings }: FollowOpt
     }
     await others.follow(current);
   };
+}
+
+/** The panel offers it still, and says then what keeps it from being done. */
+function leftToTheUser(error: unknown): void {
+  console.warn("Trackside could not follow the kernel by itself.", error);
 }

@@ -14,6 +14,7 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
   await lab.start();
   lab.writeNotebook("tides.ipynb", [train, "1 + 1"]);
+  lab.writeNotebook("python.ipynb", ["1 + 1"], "python");
   page = await browser.newPage();
   page.setDefaultTimeout(20_000);
   notebook = new NotebookPage(page);
@@ -120,4 +121,30 @@ test("nothing moves where the system asks for that", async () => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await expect.poll(moving).toBe(0);
   await page.emulateMedia({ reducedMotion: "no-preference" });
+});
+
+test("settings count at once: for open charts what nobody chose there, for an open Python notebook that it is followed", async () => {
+  const chart = notebook.metric("train/loss");
+  const wide = page.locator(".trackside-Wide:visible");
+  await notebook.openTab("metrics");
+  await chart.getByRole("button", { name: "train/loss, chart" }).click();
+  await chart.getByRole("button", { name: "Log", exact: true }).click();
+  await chart.locator('[data-action="open-wide"]').click();
+  await expect(wide.locator("canvas")).toBeVisible();
+  await notebook.menu("Settings", "Settings Editor");
+  const setting = (name: string) => page.locator(`.jp-SettingsPanel [id$="plugin_${name}"]`);
+  await page.locator(".jp-PluginList").getByRole("searchbox").fill("Trackside");
+  await setting("chartAxis").selectOption({ label: "relative" });
+  await expect(chart.locator(".trackside-Chart-axis")).toHaveValue("relative");
+  await expect(chart.locator('[data-setting="log"]')).toHaveAttribute("aria-pressed", "true");
+  await setting("chartSmoothing").fill("0.6");
+  await expect(chart.locator("output")).toHaveText("0.60");
+  await setting("chartTrimsOutliers").click();
+  await expect(chart.locator('[data-setting="outliers"]')).toHaveAttribute("aria-pressed", "true");
+
+  await page.locator(".jp-DirListing-item").filter({ hasText: "python.ipynb" }).dblclick();
+  await expect(notebook.panel.locator('[data-action="follow-kernel"]')).toBeVisible({ timeout: 60_000 });
+  await page.locator(".lm-TabBar-tab").filter({ hasText: "Settings" }).click();
+  await setting("followPython").click();
+  await expect(notebook.panel.locator('[data-empty="no-run"]')).toBeVisible({ timeout: 60_000 });
 });

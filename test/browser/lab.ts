@@ -88,8 +88,8 @@ export class Lab {
   }
 
   /** Puts a notebook of code cells beside the example's. */
-  writeNotebook(name: string, sources: readonly string[]): void {
-    writeNotebook(join(this.project, "notebooks", name), sources);
+  writeNotebook(name: string, sources: readonly string[], language: "typescript" | "python" = "typescript"): void {
+    writeNotebook(join(this.project, "notebooks", name), sources, language);
   }
 
   /** The text of the notebook's file, as it was saved last. */

@@ -1,5 +1,3 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { Lab } from "./lab.js";
 
@@ -17,12 +15,7 @@ mlflow.log_text("all quiet", "log.txt")`,
 
 test.beforeAll(async () => {
   await lab.start();
-  const code = (source: string, index: number) => ({
-    ...{ cell_type: "code", id: `c${index}`, source, metadata: {}, outputs: [], execution_count: null },
-  });
-  const metadata = { kernelspec: { name: "python3", display_name: "Python 3 (ipykernel)", language: "python" } };
-  const notebook = { nbformat: 4, nbformat_minor: 5, metadata, cells: cells.map(code) };
-  writeFileSync(join(lab.project, "notebooks", "tides.ipynb"), JSON.stringify(notebook));
+  lab.writeNotebook("tides.ipynb", cells, "python");
 });
 test.afterAll(async () => {
   expect(await lab.stop(), "processes left running").toEqual([]);

@@ -161,10 +161,11 @@ it("sets a chart up as the preferences say, until it is set up by itself", async
   };
   layout.chartDefaults = chartDefaultsIn((name) => preferences[name]);
   expect(settingsOf(layout, "loss")).toMatchObject({ axis: "wall", smoothing: 0.6, ignoresOutliers: true });
-  await changeSettings(layout, "loss", { smoothing: 0 });
-  expect(settingsOf(layout, "loss")).toMatchObject({ axis: "wall", smoothing: 0 });
+  await changeSettings(layout, "loss", { smoothing: 0.2 });
+  expect(settingsOf(layout, "loss")).toMatchObject({ axis: "wall", smoothing: 0.2, ignoresOutliers: true });
   layout.chartDefaults = chartDefaultsIn(() => undefined);
   expect(settingsOf(layout, "accuracy")).toEqual(settings);
+  expect(settingsOf(layout, "loss")).toEqual({ ...settings, smoothing: 0.2 });
 });
 
 describe("the reader of histories", () => {
