@@ -1,3 +1,4 @@
+export { afterCommand } from "./aftercommand";
 export { browserMemory, browserState, type BrowserMemory, type SavedState } from "./browsermemory";
 export { cellStatusWord, loggedNames, loggedText } from "./celltext";
 export { commandIds } from "./commandids";
@@ -48,6 +49,7 @@ export {
   type RunActions,
 } from "./runactions";
 export { useEdit, type Edit } from "./useedit";
+export { useFocusAfter } from "./usefocusafter";
 export { useReading, type Reading } from "./usereading";
 export { QualifiedName } from "./qualifiedname";
 export { SearchField } from "./searchfield";

@@ -26,7 +26,8 @@ export function useEdit(present: string, save: (text: string) => Promise<void>):
   return {
     ...{ draft, failure, saving },
     start: () => {
-      setDraft(present);
+      // asked for once more, what is typed already stays
+      setDraft(draft ?? present);
       setFailure(null);
     },
     change: setDraft,

@@ -1,9 +1,15 @@
-import { useState, type FormEvent, type JSX, type KeyboardEvent } from "react";
+import { useState, type FormEvent, type JSX, type KeyboardEvent, type RefObject } from "react";
 
 import { EditFailure, useRunActions, useViewContext } from "../common";
 
+interface NewTagProps {
+  /** Where its name is typed. */
+  readonly field: RefObject<HTMLInputElement>;
+  readonly onClose: () => void;
+}
+
 /** Asks for a tag's name and value, and sets it. */
-export function NewTag({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function NewTag({ field, onClose }: NewTagProps): JSX.Element {
   const { trans } = useViewContext();
   const { setTags } = useRunActions();
   const [name, setName] = useState("");
@@ -30,6 +36,7 @@ export function NewTag({ onClose }: { readonly onClose: () => void }): JSX.Eleme
       onKeyDown={onKeyDown}
     >
       <input
+        ref={field}
         className="trackside-Input"
         aria-label={trans.__("Name of the tag")}
         placeholder={trans.__("Name")}

@@ -1,5 +1,5 @@
 import { editIcon } from "@jupyterlab/ui-components";
-import { memo, useId, type JSX, type KeyboardEvent } from "react";
+import { memo, useId, useRef, type JSX, type KeyboardEvent, type RefObject } from "react";
 import { noteTag, type RunView } from "trackside/lib/messages";
 
 import {
@@ -7,6 +7,7 @@ import {
   Section,
   useEdit,
   useEditRequest,
+  useFocusAfter,
   useRunActions,
   useViewContext,
   type Edit,
@@ -28,10 +29,16 @@ export const Note = memo(function Note({
   const { setTags } = useRunActions();
   const note = tags[noteTag] ?? "";
   const edit = useEdit(note, (changed) => setTags({ [noteTag]: changed }));
-  useEditRequest("note", edit.start);
+  const start = useFocusAfter<HTMLButtonElement>(edit.draft !== null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEditRequest("note", () => {
+    edit.start();
+    field.current?.focus();
+  });
   const label = note === "" ? trans.__("Write a note") : trans.__("Edit the note");
   const editButton = (
     <button
+      ref={start}
       type="button"
       className="trackside-IconButton"
       data-action="edit-note"
@@ -52,7 +59,7 @@ export const Note = memo(function Note({
       actions={edit.draft === null && editButton}
     >
       {edit.draft !== null ? (
-        <NoteEditor edit={edit} draft={edit.draft} />
+        <NoteEditor edit={edit} draft={edit.draft} field={field} />
       ) : note === "" ? (
         <p className="trackside-Section-empty">{trans.__("Nothing is noted of this run yet.")}</p>
       ) : (
@@ -62,7 +69,13 @@ export const Note = memo(function Note({
   );
 });
 
-function NoteEditor({ edit, draft }: { readonly edit: Edit; readonly draft: string }): JSX.Element {
+interface NoteEditorProps {
+  readonly edit: Edit;
+  readonly draft: string;
+  readonly field: RefObject<HTMLTextAreaElement>;
+}
+
+function NoteEditor({ edit, draft, field }: NoteEditorProps): JSX.Element {
   const { trans } = useViewContext();
   const hintId = useId();
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -76,6 +89,7 @@ function NoteEditor({ edit, draft }: { readonly edit: Edit; readonly draft: stri
   return (
     <div className="trackside-Editor">
       <textarea
+        ref={field}
         className="trackside-Input"
         aria-label={trans.__("Note")}
         aria-describedby={hintId}

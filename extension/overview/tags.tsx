@@ -1,5 +1,5 @@
 import { editIcon } from "@jupyterlab/ui-components";
-import { memo, useState, type JSX, type KeyboardEvent } from "react";
+import { memo, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import { isReservedTag, type RunView } from "trackside/lib/messages";
 
 import {
@@ -8,6 +8,7 @@ import {
   Section,
   useEdit,
   useEditRequest,
+  useFocusAfter,
   useRunActions,
   useViewContext,
   type PanelLayout,
@@ -26,8 +27,11 @@ export const Tags = memo(function Tags({
   const [adding, setAdding] = useState(false);
   const all = Object.entries(tags);
   const sorted = [...all.filter(([name]) => !isReservedTag(name)), ...all.filter(([name]) => isReservedTag(name))];
+  const add = useFocusAfter<HTMLButtonElement>(adding);
+  const field = useRef<HTMLInputElement>(null);
   const start = (): void => {
     setAdding(true);
+    field.current?.focus();
   };
   useEditRequest("tag", start);
   return (
@@ -50,12 +54,13 @@ export const Tags = memo(function Tags({
       )}
       {adding ? (
         <NewTag
+          field={field}
           onClose={() => {
             setAdding(false);
           }}
         />
       ) : (
-        <button type="button" className="trackside-Overview-more" data-action="add-tag" onClick={start}>
+        <button ref={add} type="button" className="trackside-Overview-more" data-action="add-tag" onClick={start}>
           {trans.__("Add a tag")}
         </button>
       )}
@@ -67,6 +72,7 @@ const TagRow = memo(function TagRow({ name, value }: { readonly name: string; re
   const { trans } = useViewContext();
   const { setTags } = useRunActions();
   const edit = useEdit(value, (changed) => setTags({ [name]: changed }));
+  const start = useFocusAfter<HTMLButtonElement>(edit.draft !== null);
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (event.key === "Enter") {
@@ -106,6 +112,7 @@ const TagRow = memo(function TagRow({ name, value }: { readonly name: string; re
         <span className="trackside-Pairs-action" role="cell">
           {!isReservedTag(name) && (
             <button
+              ref={start}
               type="button"
               className="trackside-IconButton"
               title={trans.__("Edit the value of %1", name)}

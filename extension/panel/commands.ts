@@ -4,13 +4,14 @@ import { launchIcon } from "@jupyterlab/ui-components";
 import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
-import { asRenderer, commandIds, runIcon, type ViewContext } from "../common";
+import { afterCommand, asRenderer, commandIds, runIcon, type TabId, type ViewContext } from "../common";
 import type { IRunPanelModel } from "../model";
 
 /** What has the keyboard, or can take it. */
 export interface FocusablePanel {
   readonly hasFocus: boolean;
-  takeFocus(): void;
+  /** @param tab - goes to this one, which may not be drawn as the one that is shown yet. */
+  takeFocus(tab?: TabId): void;
 }
 
 interface CommandOptions {
@@ -72,8 +73,10 @@ export function addCommands(options: CommandOptions): void {
       if (panel.hasFocus) {
         goToNotebook();
       } else {
-        shell.activateById(panel.id);
-        panel.takeFocus();
+        afterCommand(() => {
+          shell.activateById(panel.id);
+          panel.takeFocus();
+        });
       }
     },
   });

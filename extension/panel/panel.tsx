@@ -12,6 +12,7 @@ import {
   type PanelLayout,
   type PanelServices,
   type RunActions,
+  type TabId,
   type ViewContext,
 } from "../common";
 import type { IRunPanelModel } from "../model";
@@ -52,10 +53,11 @@ export class RunPanel extends ReactWidget {
     return this.node.contains(document.activeElement);
   }
 
-  /** Takes the keyboard to the tab that is shown, from where arrow keys and Tab lead to all else. */
-  takeFocus(): void {
+  /** Takes the keyboard to the tab that is shown, or comes to be, from where arrow keys and Tab lead to all else. */
+  takeFocus(tab?: TabId): void {
+    const which = tab === undefined ? '[aria-selected="true"]' : `[data-tab="${tab}"]`;
     const target =
-      this.node.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') ??
+      this.node.querySelector<HTMLElement>(`[role="tab"]${which}`) ??
       this.node.querySelector<HTMLElement>("button, a[href]");
     (target ?? this.node).focus();
   }

@@ -1,6 +1,13 @@
 import type { RunEdit } from "trackside/lib/messages";
 
-import { EditRequests, type EditKind, type IGatewayRequests, type PanelLayout, type RunActions } from "../common";
+import {
+  afterCommand,
+  EditRequests,
+  type EditKind,
+  type IGatewayRequests,
+  type PanelLayout,
+  type RunActions,
+} from "../common";
 import type { IRunPanelModel } from "../model";
 
 export interface RunControlOptions {
@@ -56,7 +63,9 @@ export class RunControl implements RunActions {
     if (section !== undefined) {
       void layout.update({ tab: "overview", open: { ...layout.arrangement.open, [section]: true } });
     }
-    this.edits.ask(kind);
+    afterCommand(() => {
+      this.edits.ask(kind);
+    });
   }
 
   private readonly _options: RunControlOptions;

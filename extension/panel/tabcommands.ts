@@ -2,7 +2,15 @@ import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { ICommandPalette } from "@jupyterlab/apputils";
 import { caretLeftIcon, caretRightIcon, treeViewIcon } from "@jupyterlab/ui-components";
 
-import { asRenderer, commandIds, tabIds, type PanelLayout, type PanelServices, type ViewContext } from "../common";
+import {
+  afterCommand,
+  asRenderer,
+  commandIds,
+  tabIds,
+  type PanelLayout,
+  type PanelServices,
+  type ViewContext,
+} from "../common";
 import type { IRunPanelModel } from "../model";
 import { pipelineGraphKind } from "../pipeline";
 import type { FocusablePanel } from "./commands";
@@ -26,14 +34,12 @@ export function addTabCommands(options: TabCommandOptions): void {
   const go = (by: number) => (): void => {
     showPanel();
     const index = tabIds.indexOf(layout.arrangement.tab) + by;
-    const hadFocus = panel.hasFocus;
-    void layout.update({ tab: tabIds.at(index % tabIds.length) ?? "overview" });
-    if (hadFocus) {
-      // What had it goes with the tab, once that is drawn.
-      requestAnimationFrame(() => {
-        panel.takeFocus();
-      });
+    const tab = tabIds.at(index % tabIds.length) ?? "overview";
+    if (panel.hasFocus) {
+      // Before what has it goes with the tab that is shown.
+      panel.takeFocus(tab);
     }
+    void layout.update({ tab });
   };
   const describedBy = { args: { type: "object", properties: {} } };
   commands.addCommand(commandIds.nextTab, {
@@ -59,7 +65,10 @@ export function addTabCommands(options: TabCommandOptions): void {
     execute: () => {
       const { subject } = model.state;
       if (subject.kind === "kernel") {
-        services.openWide({ kind: pipelineGraphKind, kernelId: subject.kernelId, name: "" });
+        const view = { kind: pipelineGraphKind, kernelId: subject.kernelId, name: "" };
+        afterCommand(() => {
+          services.openWide(view);
+        });
       }
     },
   });

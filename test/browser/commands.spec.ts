@@ -71,6 +71,36 @@ test("the panel's menu opens beside its button, and Run has the same", async () 
   await page.keyboard.press("Escape");
 });
 
+test("what a command of the palette opens or edits has the keyboard, and what is typed there already stays", async () => {
+  const choose = async (command: string) => {
+    await page.keyboard.press("Control+Shift+C");
+    await page.locator(".lm-CommandPalette-input").fill(command);
+    await expect(page.locator(".lm-CommandPalette-item.lm-mod-active")).toContainText(command);
+    await page.keyboard.press("Enter");
+  };
+  await notebook.cells.nth(1).locator(".jp-InputPrompt").click();
+  await choose("Go to Run Panel");
+  await expect(tab("overview")).toBeFocused();
+  await choose("Rename Run");
+  await expect(notebook.panel.getByLabel("Name of the run")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(notebook.panel.locator(".trackside-Header-rename")).toBeFocused();
+  await choose("Edit Note");
+  const note = notebook.panel.getByLabel("Note", { exact: true });
+  await expect(note).toBeFocused();
+  await page.keyboard.type("low ");
+  await cell().locator(".jp-InputPrompt").click();
+  await choose("Edit Note");
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue("low ");
+  await page.keyboard.press("Escape");
+  await expect(notebook.panel.locator('[data-action="edit-note"]')).toBeFocused();
+  await choose("Open Pipeline Graph");
+  const graph = page.locator(".trackside-Wide");
+  await expect(graph).toBeFocused();
+  await expect(graph.locator("[data-item]")).toHaveCount(3);
+});
+
 test("the keyboard alone goes to the panel, through tabs, rows and charts, and back", async () => {
   await notebook.cells.nth(1).locator(".jp-InputPrompt").click();
   await page.keyboard.press("Alt+Shift+BracketRight");

@@ -1,28 +1,27 @@
 import { useRef, type JSX, type KeyboardEvent } from "react";
 import { runNameTag } from "trackside/lib/messages";
 
-import { EditFailure, useEdit, useEditRequest, useRunActions, useViewContext } from "../../common";
+import { EditFailure, useEdit, useEditRequest, useFocusAfter, useRunActions, useViewContext } from "../../common";
 
 /** The run's name, which a click or F2 lets one write anew. */
 export function RunName({ name }: { name: string }): JSX.Element {
   const { trans } = useViewContext();
   const { setTags } = useRunActions();
   const edit = useEdit(name, (changed) => setTags({ [runNameTag]: changed.trim() }));
-  const shown = useRef<HTMLButtonElement>(null);
-  useEditRequest("rename", edit.start);
+  const shown = useFocusAfter<HTMLButtonElement>(edit.draft !== null);
+  const field = useRef<HTMLInputElement>(null);
+  useEditRequest("rename", () => {
+    edit.start();
+    field.current?.focus();
+  });
 
-  /** The field goes away with the focus that it has. */
-  const leave = (): void => {
-    edit.cancel();
-    requestAnimationFrame(() => shown.current?.focus());
-  };
   const onKeyDown = (event: KeyboardEvent): void => {
     // JupyterLab has shortcuts for single keys.
     event.stopPropagation();
     if (event.key === "Enter") {
       edit.save();
     } else if (event.key === "Escape") {
-      leave();
+      edit.cancel();
     }
   };
 
@@ -50,6 +49,7 @@ export function RunName({ name }: { name: string }): JSX.Element {
   return (
     <div className="trackside-Header-name" data-editing="true">
       <input
+        ref={field}
         className="trackside-Input"
         aria-label={trans.__("Name of the run")}
         aria-invalid={edit.failure !== null}

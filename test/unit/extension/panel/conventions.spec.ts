@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandRegistry } from "@lumino/commands";
 import { Signal } from "@lumino/signaling";
+import { waitFor } from "@testing-library/react";
 import type { RunView } from "trackside/lib/messages";
 
 import { commandIds, createViewContext, PanelLayout, tabIds, type WideView } from "../../../../extension/common";
@@ -59,7 +60,9 @@ describe("commands of the panel's tabs", () => {
     expect(withCommands(runView({ nodes: [] })).commands.isEnabled(commandIds.openGraph)).toBe(false);
     const { commands, opened } = withCommands(runView({ nodes: [nodeView()] }));
     await commands.execute(commandIds.openGraph);
-    expect(opened).toEqual([{ kind: "pipeline-graph", kernelId: "k1", name: "" }]);
+    await waitFor(() => {
+      expect(opened).toEqual([{ kind: "pipeline-graph", kernelId: "k1", name: "" }]);
+    });
   });
 });
 
