@@ -17,14 +17,13 @@ interface ReopeningOptions {
 
 /**
  * Shows the panel beside a tracked notebook where it was shown last, in place of a layout that is restored: in Notebook each
- * document is a page of its own, which starts without its side bars.
+ * document is a page of its own, which starts without its side bars, and opens them at their narrowest.
  */
 export function reopenWhereShown({ panel, follower, memory, showPanel }: ReopeningOptions): void {
   const open = (_: unknown, { kind }: Subject): void => {
     if (kind === "kernel") {
       follower.subjectChanged.disconnect(open);
       showPanel();
-      widen(panel, readableWidth);
     }
   };
   if (memory.recall(shownKey) === true) {
@@ -32,11 +31,17 @@ export function reopenWhereShown({ panel, follower, memory, showPanel }: Reopeni
     open(null, follower.subject);
   }
   let wasShown = false;
+  let isWide = false;
   panel.visibilityChanged.connect((_, isShown) => {
     // A page that only starts, which tells of a panel not shown, says nothing of what the user wants.
     if (isShown !== wasShown) {
       wasShown = isShown;
       memory.remember(shownKey, isShown);
+      if (isShown && !isWide) {
+        // Once: from then on the width is the user's.
+        isWide = true;
+        widen(panel, readableWidth);
+      }
     }
   });
 }

@@ -72,6 +72,7 @@ export class WideTabs {
       widget.id = idOf(view);
       widget.title.label = kind.title(view);
       widget.title.icon = asRenderer(runIcon);
+      widget.title.className = "trackside-WideTitle";
       widget.title.closable = true;
       if (hasTabs) {
         app.shell.add(widget, "main", this._place());
