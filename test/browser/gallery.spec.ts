@@ -66,6 +66,17 @@ test("no story breaks its layout, narrow or wide", async ({ page }) => {
   expect(complaints).toEqual([]);
 });
 
+test("nodes below a narrow cell say in full what went in and came out", async ({ page }) => {
+  await gallery.open(page, "light");
+  await gallery.show(page, "nodes below a cell", 280);
+  const cut = await page
+    .locator(".trackside-Flow *")
+    .evaluateAll((parts) =>
+      parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.innerHTML),
+    );
+  expect(cut).toEqual([]);
+});
+
 for (const theme of ["light", "dark"] as const) {
   test(`what is pictured looks in the theme ${theme} as it did`, async ({ page }) => {
     const stories = await gallery.open(page, theme);
