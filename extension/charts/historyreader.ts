@@ -1,7 +1,7 @@
 import { DisposableDelegate, type IDisposable } from "@lumino/disposable";
 import type { MetricHistory, MetricSeries } from "trackside/lib/messages";
 
-import type { IGatewayRequests } from "../common";
+import { whenQuiet, type IGatewayRequests } from "../common";
 import type { Course } from "./curve";
 
 /** Buckets of steps in which the gateway thins a history. */
@@ -105,6 +105,7 @@ export class HistoryReader {
         after: entries.map(({ followed }) => String(followed.course.steps.length > mostPoints ? 0 : followed.count)),
         points: String(buckets),
       });
+      await new Promise<void>(whenQuiet);
       entries.forEach((entry, index) => take(entry, series[index]));
       return true;
     } catch (error) {

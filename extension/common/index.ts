@@ -52,6 +52,7 @@ export { useEdit, type Edit } from "./useedit";
 export { useFocusAfter } from "./usefocusafter";
 export { useReading, type Reading } from "./usereading";
 export { QualifiedName } from "./qualifiedname";
+export { whenQuiet } from "./quietmoment";
 export { SearchField } from "./searchfield";
 export { Caret, Section } from "./section";
 export { statusKind, statusWord } from "./runstatuskind";

@@ -5,6 +5,7 @@ import { Signal, type ISignal } from "@lumino/signaling";
 import type { EventSourceMessage } from "eventsource-parser";
 import { gatewayPath, type RunChange, type RunView, type ViewMessage } from "trackside/lib/messages";
 
+import { whenQuiet } from "../common";
 import { EventStreamError, readEventStream } from "./eventstream";
 import type { Connection, ConnectionFailure, IRunFeed } from "./tokens";
 
@@ -84,7 +85,9 @@ export class RunFeed implements IRunFeed {
       settings: this._settings,
       signal: attempt.signal,
       onEvent: (event) => {
-        this._receive(event, attempt);
+        whenQuiet(() => {
+          this._receive(event, attempt);
+        });
       },
       onActivity: () => {
         this._expectActivity();
