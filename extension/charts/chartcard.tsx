@@ -1,5 +1,5 @@
 import { UseSignal } from "@jupyterlab/ui-components";
-import { memo, useEffect, useMemo, useRef, useState, type JSX, type RefObject } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type JSX, type RefObject } from "react";
 
 import { IconButton, usePanelServices, useViewContext, type PanelLayout } from "../common";
 import { ChartTools } from "./charttools";
@@ -34,7 +34,6 @@ export const ChartCard = memo(function ChartCard(props: ChartCardProps): JSX.Ele
 
 function Chart({ keys, count, runId, attempts, kernelId, layout, isWide = false }: ChartCardProps): JSX.Element {
   const { trans } = useViewContext();
-  const services = usePanelServices();
   const card = useRef<HTMLDivElement>(null);
   const isVisible = useIsVisible(card);
   const chart = wideNameOf(keys);
@@ -48,41 +47,23 @@ function Chart({ keys, count, runId, attempts, kernelId, layout, isWide = false 
   const plot = useRef<MetricPlot | null>(null);
   const [isZoomed, setZoomed] = useState(false);
   const showCursor = useRef<(place: CursorPlace | null) => void>(() => undefined);
-  const change = (part: Partial<ChartSettings>): void => void changeSettings(layout, chart, part);
-  const toggle = (id: string): void => {
-    // what is hidden of other runs is forgotten
-    const hidden = settings.hidden.filter((each) => lines.some((line) => line.id === each));
-    change({ hidden: hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id] });
-  };
+  const toggle = useCallback(
+    (id: string): void => {
+      // what is hidden of other runs is forgotten
+      const hidden = settings.hidden.filter((each) => lines.some((line) => line.id === each));
+      void changeSettings(layout, chart, {
+        hidden: hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id],
+      });
+    },
+    [layout, chart, lines, settings.hidden],
+  );
+  const latest = useRef(drawn);
+  latest.current = drawn;
   return (
     <div ref={card} className="trackside-Chart" data-chart={chart} data-wide={isWide}>
-      <ChartTools
-        {...{ settings, isZoomed }}
-        onChange={change}
-        onReset={() => {
-          if (plot.current !== null) {
-            plot.current.zoom = null;
-          }
-        }}
-      >
-        <SaveMenu {...{ keys, settings, plot, card }} drawn={drawn} />
-        {!isWide && (
-          <IconButton
-            action="open-wide"
-            label={trans.__("Open the chart in a tab of its own")}
-            onClick={() => {
-              services.openWide({ kind: "metric", kernelId, name: chart });
-            }}
-          >
-            <WideIcon />
-          </IconButton>
-        )}
-      </ChartTools>
+      <Tools {...{ keys, kernelId, layout, settings, isZoomed, isWide, plot, card }} drawn={latest} />
       <PlotView
-        {...{ settings, isVisible, plot }}
-        onCursor={(place) => {
-          showCursor.current(place);
-        }}
+        {...{ settings, isVisible, plot, showCursor }}
         lines={drawn}
         syncKey={`trackside:${kernelId}:${settings.axis}`}
         label={trans.__("Chart of %1", keys.join(", "))}
@@ -100,33 +81,52 @@ function Chart({ keys, count, runId, attempts, kernelId, layout, isWide = false 
   );
 }
 
-interface SaveMenuProps {
-  readonly keys: readonly string[];
+interface ToolsProps extends Required<Pick<ChartCardProps, "keys" | "kernelId" | "layout" | "isWide">> {
   readonly settings: ChartSettings;
-  readonly drawn: Courses["lines"];
+  readonly isZoomed: boolean;
   readonly plot: RefObject<MetricPlot | null>;
   readonly card: RefObject<HTMLElement>;
+  /** What is drawn: it changes more often than the tools. */
+  readonly drawn: RefObject<Courses["lines"]>;
 }
 
-function SaveMenu({ keys, settings, drawn, plot, card }: SaveMenuProps): JSX.Element {
-  const { locale } = useViewContext();
+const Tools = memo(function Tools(props: ToolsProps): JSX.Element {
+  const { keys, kernelId, layout, settings, isZoomed, isWide, plot, card, drawn } = props;
+  const { trans, locale } = useViewContext();
+  const services = usePanelServices();
+  const chart = wideNameOf(keys);
   return (
-    <ExportMenu
-      onExport={(kind) => {
-        if (card.current !== null) {
-          saveChart(kind, {
-            keys,
-            lines: drawn,
-            settings,
-            locale,
-            element: card.current,
-            canvas: plot.current?.canvas,
-          });
+    <ChartTools
+      {...{ settings, isZoomed }}
+      onChange={(part) => void changeSettings(layout, chart, part)}
+      onReset={() => {
+        if (plot.current !== null) {
+          plot.current.zoom = null;
         }
       }}
-    />
+    >
+      <ExportMenu
+        onExport={(kind) => {
+          if (card.current !== null) {
+            const [element, canvas] = [card.current, plot.current?.canvas];
+            saveChart(kind, { keys, lines: drawn.current ?? [], settings, locale, element, canvas });
+          }
+        }}
+      />
+      {!isWide && (
+        <IconButton
+          action="open-wide"
+          label={trans.__("Open the chart in a tab of its own")}
+          onClick={() => {
+            services.openWide({ kind: "metric", kernelId, name: chart });
+          }}
+        >
+          <WideIcon />
+        </IconButton>
+      )}
+    </ChartTools>
   );
-}
+});
 
 /** Says why there is no line, or not all of it. */
 function ChartState({ courses: { problem, isRead, lines } }: { courses: Courses }): JSX.Element | null {

@@ -8,8 +8,8 @@ import type { Course } from "./curve";
 const buckets = 1_000;
 /** What has gathered by pieces is read again as a whole when it is so many points, at two a bucket. */
 const mostPoints = buckets * 6;
-/** Questions within so many milliseconds go together: ten times a second at most. */
-const gatherMs = 100;
+/** Questions within so many milliseconds go together: a chart is drawn four times a second at most. */
+const gatherMs = 250;
 const retryMs = 2_000;
 /** An address has its limits, and a metric's name is as long as it likes. */
 const mostKeyCharacters = 2_000;
@@ -69,7 +69,7 @@ export class HistoryReader {
     const entry = this._entries.get(idOf(runId, key));
     if (entry) {
       entry.isWanted = true;
-      this._schedule(gatherMs);
+      this._schedule(entry.followed.isRead ? gatherMs : 0);
     }
   }
 

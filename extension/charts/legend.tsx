@@ -1,4 +1,4 @@
-import { useEffect, useRef, type JSX, type MutableRefObject } from "react";
+import { memo, useEffect, useRef, type JSX, type MutableRefObject } from "react";
 
 import { formatMetric, MiddleCut, useViewContext } from "../common";
 import type { ChartLine, DrawnLine } from "./lines";
@@ -18,7 +18,8 @@ interface LegendProps {
 }
 
 /** Names the lines of a chart, with their values where the crosshair is, or else their last; each can be hidden. */
-export function Legend({ lines, drawn, hidden, axis, showCursor, onToggle }: LegendProps): JSX.Element {
+export const Legend = memo(function Legend(props: LegendProps): JSX.Element {
+  const { lines, drawn, hidden, axis, showCursor, onToggle } = props;
   const { trans, locale } = useViewContext();
   const list = useRef<HTMLDivElement>(null);
   const lastById = new Map(drawn.map(({ id, course }) => [id, lastOf(course.values)]));
@@ -75,7 +76,7 @@ export function Legend({ lines, drawn, hidden, axis, showCursor, onToggle }: Leg
       <span className="trackside-Chart-place" data-legend-place="" />
     </div>
   );
-}
+});
 
 function lastOf(values: readonly (number | null)[]): number | null {
   return values.reduce<number | null>((last, value) => value ?? last, null);

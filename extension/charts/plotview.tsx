@@ -1,4 +1,5 @@
 import {
+  memo,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -6,6 +7,7 @@ import {
   type JSX,
   type KeyboardEvent,
   type MutableRefObject,
+  type RefObject,
 } from "react";
 
 import { useViewContext } from "../common";
@@ -22,26 +24,19 @@ export interface PlotViewProps {
   readonly isVisible: boolean;
   /** Where the plot is put while there is one. */
   readonly plot: MutableRefObject<MetricPlot | null>;
-  readonly onCursor: MetricPlotOptions["onCursor"];
+  /** What is called when the crosshair moves. */
+  readonly showCursor: RefObject<MetricPlotOptions["onCursor"]>;
   readonly onZoom: MetricPlotOptions["onZoom"];
 }
 
 /** The drawn part of a chart. The arrow keys move what is looked at, + and − zoom, 0 shows all. */
-export function PlotView({
-  lines,
-  settings,
-  syncKey,
-  label,
-  isVisible,
-  plot,
-  onCursor,
-  onZoom,
-}: PlotViewProps): JSX.Element {
+export const PlotView = memo(function PlotView(props: PlotViewProps): JSX.Element {
+  const { lines, settings, syncKey, label, isVisible, plot, showCursor, onZoom } = props;
   const { locale } = useViewContext();
   const host = useRef<HTMLDivElement>(null);
   const size = useSize(host);
-  const latest = useRef({ lines, onCursor, onZoom });
-  latest.current = { lines, onCursor, onZoom };
+  const latest = useRef(lines);
+  latest.current = lines;
   const { axis, isLog, ignoresOutliers, smoothing } = settings;
   // What makes another plot; anything else is new data of the present one.
   const structure = JSON.stringify([lines.map(({ id, color, dash }) => [id, color, dash]), axis, isLog, smoothing > 0]);
@@ -54,22 +49,20 @@ export function PlotView({
     }
     const made = new MetricPlot({
       ...{ host: element, settings, locale, syncKey, width: size.width, height: size.height },
-      data: plotData(latest.current.lines, settings, size.width),
+      data: plotData(latest.current, settings, size.width),
       onCursor: (place) => {
-        latest.current.onCursor(place);
+        showCursor.current?.(place);
       },
-      onZoom: (isZoomed) => {
-        latest.current.onZoom(isZoomed);
-      },
+      onZoom,
     });
     plot.current = made;
     return () => {
       made.dispose();
       plot.current = null;
-      latest.current.onZoom(false);
+      onZoom(false);
     };
     // `structure` stands for the lines and settings, size and data follow below
-  }, [structure, ignoresOutliers, locale, syncKey, isSized]);
+  }, [structure, ignoresOutliers, locale, syncKey, isSized, onZoom]);
 
   useEffect(() => {
     if (!isVisible || size === null) {
@@ -101,7 +94,7 @@ export function PlotView({
       }}
     />
   );
-}
+});
 
 function moveByKey(event: KeyboardEvent, plot: MetricPlot | null): void {
   const moves: Readonly<Record<string, readonly [number, number]>> = {

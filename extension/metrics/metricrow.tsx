@@ -29,8 +29,7 @@ export interface MetricRowProps {
 
 /** Shows a metric in two lines, and its chart below them on demand; drawn again only when its own metric changed. */
 export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Element {
-  const { name, shortName, isOpen, onToggle, direction, before, attempt } = props;
-  const { trans, locale } = useViewContext();
+  const { name, isOpen } = props;
   const row = useRef<HTMLLIElement>(null);
   const metric = useWhileOnScreen(row, props.metric);
   const chartId = useId();
@@ -43,34 +42,47 @@ export const MetricRow = memo(function MetricRow(props: MetricRowProps): JSX.Ele
       data-count={metric.count}
       data-open={isOpen}
     >
-      <div className="trackside-Metric-row">
-        <button
-          type="button"
-          className="trackside-Metric-toggle"
-          aria-label={trans.__("%1, chart", name)}
-          aria-expanded={isOpen}
-          aria-controls={chartId}
-          onClick={() => {
-            onToggle(name);
-          }}
-        >
-          <Caret />
-          <Name name={name} shortName={shortName} count={metric.count} />
-        </button>
-        <Course metric={metric} direction={direction} />
-        <Sparkline points={metric.points} name={name} />
-        <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
-          {formatMetric(metric.last, locale)}
-        </span>
-        {before !== null && (
-          <Delta last={metric.last} before={before} direction={direction} than={trans.__("attempt %1", attempt)} />
-        )}
-        <Pin {...props} />
-      </div>
+      <Lines {...props} {...{ metric, chartId }} />
       <div id={chartId} hidden={!isOpen}>
         {isOpen && <MetricChart {...props} />}
       </div>
     </li>
+  );
+});
+
+interface LinesProps extends MetricRowProps {
+  readonly chartId: string;
+}
+
+/** Of a row out of sight, the metric stays the same. */
+const Lines = memo(function Lines(props: LinesProps): JSX.Element {
+  const { name, shortName, metric, isOpen, chartId, onToggle, direction, before, attempt } = props;
+  const { trans, locale } = useViewContext();
+  return (
+    <div className="trackside-Metric-row">
+      <button
+        type="button"
+        className="trackside-Metric-toggle"
+        aria-label={trans.__("%1, chart", name)}
+        aria-expanded={isOpen}
+        aria-controls={chartId}
+        onClick={() => {
+          onToggle(name);
+        }}
+      >
+        <Caret />
+        <Name name={name} shortName={shortName} count={metric.count} />
+      </button>
+      <Course metric={metric} direction={direction} />
+      <Sparkline points={metric.points} name={name} />
+      <span className="trackside-Metric-value" title={String(metric.last)} data-value={String(metric.last)}>
+        {formatMetric(metric.last, locale)}
+      </span>
+      {before !== null && (
+        <Delta last={metric.last} before={before} direction={direction} than={trans.__("attempt %1", attempt)} />
+      )}
+      <Pin name={name} isPinned={props.isPinned} onPin={props.onPin} />
+    </div>
   );
 });
 
@@ -109,7 +121,11 @@ function Course({ metric, direction }: { metric: MetricView; direction: Directio
   );
 }
 
-function Pin({ name, isPinned, onPin }: MetricRowProps): JSX.Element {
+const Pin = memo(function Pin({
+  name,
+  isPinned,
+  onPin,
+}: Pick<MetricRowProps, "name" | "isPinned" | "onPin">): JSX.Element {
   const { trans } = useViewContext();
   const label = isPinned ? trans.__("Unpin %1", name) : trans.__("Pin %1 to the top", name);
   return (
@@ -127,7 +143,7 @@ function Pin({ name, isPinned, onPin }: MetricRowProps): JSX.Element {
       </svg>
     </IconButton>
   );
-}
+});
 
 function MetricChart({ name, metric, runId, attempts, kernelId, layout }: MetricRowProps): JSX.Element {
   const keys = useRef([name]);

@@ -201,7 +201,7 @@ describe("the reader of histories", () => {
     expect(queries[0]).toMatchObject({ key: ["a", "b"], after: ["0", "0"] });
     count = 5;
     made.refresh("r", "a");
-    await jest.advanceTimersByTimeAsync(200);
+    await jest.advanceTimersByTimeAsync(300);
     expect(queries[1]).toMatchObject({ key: ["a"], after: ["3"] });
     expect(made.get("r", "a")).toMatchObject({ count: 5, course: { steps: [0, 1, 2, 3, 4] } });
     expect(changed).toHaveBeenCalledTimes(3);
