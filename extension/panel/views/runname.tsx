@@ -1,7 +1,15 @@
 import { useRef, type JSX, type KeyboardEvent } from "react";
 import { runNameTag } from "trackside/lib/messages";
 
-import { EditFailure, useEdit, useEditRequest, useFocusAfter, useRunActions, useViewContext } from "../../common";
+import {
+  EditFailure,
+  MiddleCut,
+  useEdit,
+  useEditRequest,
+  useFocusAfter,
+  useRunActions,
+  useViewContext,
+} from "../../common";
 
 /** The run's name, which a click or F2 lets one write anew. */
 export function RunName({ name }: { name: string }): JSX.Element {
@@ -41,7 +49,7 @@ export function RunName({ name }: { name: string }): JSX.Element {
             }
           }}
         >
-          {name}
+          <MiddleCut text={name} />
         </button>
       </h2>
     );
