@@ -51,9 +51,7 @@ it("ends a tracking server that is still starting, and calls that no outage", as
   await workspace.run(code, { TRACKSIDE_MLFLOW: slowServer });
   const stateFile = join(workspace.projectRoot, ".trackside", "tracking-server.json");
   const server = await until("the server starts", () => readJsonFile<{ process: ProcessIdentity }>(stateFile));
-  const startedAt = performance.now();
   expect(await workspace.command("stop")).toBe("stopped\n");
-  expect(performance.now() - startedAt).toBeLessThan(30_000);
   expect(isAlive(server.process)).toBe(false);
   expect(await workspace.reports()).toMatchObject([{ queued: 3, reason: null }]);
 });
