@@ -10,7 +10,7 @@ export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   return (
     <details
-      className="trackside-Columns"
+      className="trackside-Disclosure"
       onToggle={({ currentTarget: { open } }) => {
         if (open) {
           list.current?.querySelector("input")?.focus();
@@ -32,7 +32,7 @@ export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
     >
       <summary className="trackside-Chart-toggle">{label}</summary>
       {/* takes the focus, so that a press beside its boxes is none outside of it */}
-      <div ref={list} className="trackside-Columns-list" role="group" tabIndex={-1} aria-label={label}>
+      <div ref={list} className="trackside-Disclosure-list" role="group" tabIndex={-1} aria-label={label}>
         {children}
       </div>
     </details>

@@ -15,6 +15,7 @@ import { BaselineButton } from "./baselinebutton";
 import { columnTitle, commonColumns } from "./columntitle";
 import { TextCell } from "./differences";
 import { partsOf, runKey, valueIn } from "./fields";
+import { RunColor } from "./runcolor";
 import { RunName } from "./runname";
 import { isDescendingAtFirst } from "./sortfield";
 import { mostCompared, type Comparison } from "./usecomparison";
@@ -114,7 +115,7 @@ function Row({
       </td>
       <th scope="row">
         <span className="trackside-CompareRun-label">
-          <span className="trackside-RunTable-color" style={{ background: color ?? "transparent" }} />
+          <RunColor color={color} />
           <StatusIcon kind={statusKind(run.status)} label={statusWord(run.status, context)} />
           <RunName run={run} />
           {isShown && <span className="trackside-Differences-role">{trans.__("shown")}</span>}

@@ -1,5 +1,5 @@
 import "@jupyterlab/ui-components/style/index.css";
-import "../../style/index.css";
+import "../../style/index.js";
 
 import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
