@@ -3,17 +3,17 @@ import { useMemo, type JSX } from "react";
 import { ChartCard, type ChartedRun } from "../charts";
 import { Section, useViewContext, type PanelLayout, type TabProps } from "../common";
 import { CodeDifferences } from "./codedifferences";
-import { Differences, MetricCell, TextCell } from "./differences";
+import { Differences, type DifferencesProps, MetricCell, TextCell } from "./differences";
 import { comparedFields } from "./fields";
 import type { Comparison } from "./usecomparison";
 
-interface ComparedPartsProps extends TabProps {
+interface ComparedPartsProps extends TabProps, Pick<DifferencesProps, "colorOf"> {
   readonly comparison: Comparison;
 }
 
 /** What differs between the compared runs, by metrics, params and tags. */
 export function ComparedParts(props: ComparedPartsProps): JSX.Element {
-  const { run, kernelId, layout, comparison } = props;
+  const { run, kernelId, layout, comparison, colorOf } = props;
   const { trans } = useViewContext();
   const [baseline] = comparison.compared;
   if (baseline === undefined || comparison.compared.length < 2) {
@@ -31,9 +31,9 @@ export function ComparedParts(props: ComparedPartsProps): JSX.Element {
   return (
     <>
       <MetricDifferences {...props} />
-      <TextDifferences {...{ comparison, layout, run }} kind="params" />
+      <TextDifferences {...{ comparison, layout, run, colorOf }} kind="params" />
       <CodeDifferences {...{ run, kernelId, layout }} baseline={baseline} />
-      <TextDifferences {...{ comparison, layout, run }} kind="tags" />
+      <TextDifferences {...{ comparison, layout, run, colorOf }} kind="tags" />
     </>
   );
 }
@@ -57,7 +57,7 @@ export function DifferencesToggle({ layout }: { readonly layout: PanelLayout }):
 
 /** The metrics in which runs differ; the one that is pressed is charted below, its courses laid over each other. */
 function MetricDifferences(props: ComparedPartsProps): JSX.Element {
-  const { run, layout, comparison } = props;
+  const { run, layout, comparison, colorOf } = props;
   const { trans } = useViewContext();
   const { compared } = comparison;
   const { showsAll, chart } = layout.arrangement.compare;
@@ -76,6 +76,7 @@ function MetricDifferences(props: ComparedPartsProps): JSX.Element {
         fields={fields}
         runs={compared}
         currentId={run.runId}
+        colorOf={colorOf}
         nameOf={(name) => (
           <button
             type="button"
@@ -118,13 +119,12 @@ function ComparedChart({ run, kernelId, layout, comparison, metric }: ComparedCh
   return <ChartCard {...{ keys, count, kernelId, layout }} runId={run.runId} attempts={runs} />;
 }
 
-interface TextDifferencesProps extends Pick<TabProps, "run" | "layout"> {
-  readonly comparison: Comparison;
+interface TextDifferencesProps extends Pick<ComparedPartsProps, "run" | "layout" | "comparison" | "colorOf"> {
   readonly kind: "params" | "tags";
 }
 
 /** The params, or the tags, in which runs differ. */
-function TextDifferences({ run, layout, comparison, kind }: TextDifferencesProps): JSX.Element | null {
+function TextDifferences({ run, layout, comparison, colorOf, kind }: TextDifferencesProps): JSX.Element | null {
   const { trans } = useViewContext();
   const { compared } = comparison;
   const { showsAll } = layout.arrangement.compare;
@@ -145,6 +145,7 @@ function TextDifferences({ run, layout, comparison, kind }: TextDifferencesProps
         fields={fields}
         runs={compared}
         currentId={run.runId}
+        colorOf={colorOf}
         nameOf={(name) => <span className="trackside-Differences-name">{name}</span>}
         cell={(value) => <TextCell value={value} />}
       />

@@ -4,20 +4,24 @@ import type { ListedRun, MetricValue } from "trackside/lib/messages";
 import { formatMetric, useViewContext } from "../common";
 import { Delta, directionOf } from "../metrics";
 import { runKey, type ComparedField, type FieldValue } from "./fields";
+import { RunColor } from "./runcolor";
 import { RunName } from "./runname";
 
-interface DifferencesProps {
+export interface DifferencesProps {
   readonly label: string;
   readonly fields: readonly ComparedField[];
   readonly runs: readonly ListedRun[];
   readonly currentId: string;
+  /** The colour of a run on the charts beside it; without it, columns are told apart by their names alone. */
+  readonly colorOf?: ((run: ListedRun) => string | null) | undefined;
   /** What a field's name is shown as. */
   readonly nameOf: (name: string) => ReactNode;
   readonly cell: (value: FieldValue, before: FieldValue, isBaseline: boolean, name: string) => ReactNode;
 }
 
 /** Lays fields out beside each other, a column for each run; the first is what the others are compared with. */
-export function Differences({ label, fields, runs, currentId, nameOf, cell }: DifferencesProps): JSX.Element {
+export function Differences(props: DifferencesProps): JSX.Element {
+  const { label, fields, runs, currentId, colorOf, nameOf, cell } = props;
   const { trans } = useViewContext();
   return (
     <div className="trackside-Differences" role="region" aria-label={label} tabIndex={0}>
@@ -28,6 +32,7 @@ export function Differences({ label, fields, runs, currentId, nameOf, cell }: Di
             {runs.map((run, index) => (
               <th key={runKey(run)} scope="col">
                 <span className="trackside-Differences-run">
+                  {colorOf && <RunColor color={colorOf(run)} />}
                   <RunName run={run} />
                 </span>
                 <span className="trackside-Differences-role">

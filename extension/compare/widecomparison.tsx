@@ -61,7 +61,7 @@ function Content(props: TabProps): JSX.Element {
         <ParallelPlot {...plotted} />
         <ScatterPlot {...plotted} layout={layout} />
       </div>
-      <ComparedParts {...props} comparison={comparison} />
+      <ComparedParts {...props} {...{ comparison, colorOf }} />
     </div>
   );
 }

@@ -113,7 +113,7 @@ test("wide, all runs are a table with columns of choice, and charts that choose 
   await wide().getByRole("checkbox", { name: "metrics.train/loss" }).uncheck();
   await wide().getByRole("checkbox", { name: "params.seed" }).check();
   await page.keyboard.press("Escape");
-  await expect(wide().locator(".trackside-Columns-list")).toBeHidden();
+  await expect(wide().locator(".trackside-Disclosure-list")).toBeHidden();
   const heads = wide().locator(".trackside-RunTable thead th");
   await expect(heads).toHaveText([
     "Name",
@@ -137,10 +137,13 @@ test("wide, all runs are a table with columns of choice, and charts that choose 
   const scatter = wide().locator('[data-plot="scatter"]');
   await expect(wide().locator('[data-plot="parallel"] [data-compared="true"]')).toHaveCount(3);
   await expect(scatter.locator("circle")).toHaveCount(3);
-  const colours = await wide()
-    .locator(".trackside-RunTable-color")
-    .evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+  const coloursIn = (part: string) =>
+    wide()
+      .locator(`${part} .trackside-RunColor`)
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+  const colours = await coloursIn(".trackside-RunTable");
   expect(new Set(colours).size).toBe(3);
+  expect(new Set(await coloursIn(".trackside-Differences thead"))).toEqual(new Set(colours));
   await scatter.getByRole("combobox", { name: "Horizontal axis" }).selectOption({ label: "depth" });
   const deepest = scatter.locator(`[data-run-mark="${await runs(wide()).last().getAttribute("data-compare-run")}"]`);
   expect(await deepest.evaluate((mark) => getComputedStyle(mark).color)).toBe(colours.at(-1));
