@@ -9,6 +9,7 @@ import { metricsPerSecond } from "./metrics-per-second.mjs";
 import { nodeOverhead } from "./node-overhead.mjs";
 import { panelDelay } from "./panel-delay.mjs";
 import { panelLoad } from "./panel-load.mjs";
+import { pipelineGraph } from "./pipeline-graph.mjs";
 import { trackedPipeline } from "./tracked-pipeline.mjs";
 
 /** All that is measured, in this order. */
@@ -25,4 +26,5 @@ export const figureSets = [
   labStart,
   panelDelay,
   panelLoad,
+  pipelineGraph,
 ];

@@ -1,0 +1,111 @@
+import path from "node:path";
+
+import { venvPython } from "../../../scripts/lib/paths.mjs";
+import { writeNotebook } from "../../support/write-notebook.mjs";
+import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
+import { figure } from "../harness/figure.mjs";
+import { JupyterLab } from "../harness/jupyter-lab.mjs";
+import { tasksOf } from "../harness/main-thread.mjs";
+import { median } from "../harness/statistics.mjs";
+
+const groups = 40;
+const steps = 50;
+const nodes = groups * steps;
+const rounds = 3;
+const longestMs = 50;
+
+/** Chains of nodes, each in two namespaces within one; it goes on for longer than it is looked at. */
+const run = `const built = [];
+for (let group = 1; group <= ${groups}; group++) {
+  for (let step = 0; step < ${steps}; step++) {
+    const at = "group_" + group;
+    const inputs = step === 0 ? [] : [at + ".table_" + (step - 1)];
+    const work = async (...tables) => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      return tables.length;
+    };
+    const namespace = at + (step < ${steps / 2} ? ".clean" : ".train");
+    built.push(node(work, inputs, at + ".table_" + step, { name: "step_" + step, namespace }));
+  }
+}
+await run(pipeline(built));`;
+
+/** For how long the graph of a pipeline that is large, and goes on, holds up JupyterLab's page. */
+export const pipelineGraph = /** @type {import("../harness/figure.mjs").FigureSet} */ ({
+  area: "panel",
+  title: `the graph of ${nodes.toLocaleString("en-US")} nodes while they run`,
+  peers: [],
+  measure: async (bench) => {
+    const { uri } = await bench.server();
+    return bench.inProject(uri, async (project) => {
+      await project.warmUp();
+      writeNotebook(path.join(project.root, "graph.ipynb"), [run]);
+      const lab = await JupyterLab.start({ python: venvPython, cwd: project.root, env: project.environment });
+      try {
+        return figuresOf(await inBrowser((browser) => measureGraph(browser, lab)));
+      } finally {
+        await lab.close();
+      }
+    });
+  },
+});
+
+async function measureGraph(browser, lab) {
+  const notebook = new NotebookPage(await freshPage(browser));
+  const { page, panel } = notebook;
+  await notebook.open(lab.address("lab/tree/graph.ipynb"));
+  await notebook.start(0);
+  await panel.locator('[data-tab="pipeline"]').click();
+  await panel.locator('.trackside-KindFilter[data-kind="waiting"]').waitFor();
+  const graph = page.locator(".trackside-Graph");
+  const longest = { nothing: [], opening: [], expanding: [], panning: [] };
+  const note = async (what, action) => longest[what].push(Math.max(...(await tasksOf(browser, page, action))));
+  for (let round = 0; round < rounds; round++) {
+    await note("nothing", async () => undefined);
+    await note("opening", async () => {
+      await panel.locator('[data-action="open-graph"]').click();
+      await graph
+        .locator("[data-item]")
+        .nth(groups - 1)
+        .waitFor();
+    });
+    await note("expanding", async () => {
+      await graph.getByRole("button", { name: "Expand all", exact: true }).click();
+      await graph.locator("canvas").waitFor();
+    });
+    await note("panning", () => pan(page, graph));
+    await page
+      .locator(".lm-TabBar-tab.lm-mod-current", { hasText: "Pipeline Graph" })
+      .locator(".lm-TabBar-tabCloseIcon")
+      .click();
+    await graph.waitFor({ state: "detached" });
+  }
+  return longest;
+}
+
+/** Draws the map about by the pointer, and has it fitted again. */
+async function pan(page, graph) {
+  const { x, y, width, height } = await graph.locator("canvas").boundingBox();
+  await page.mouse.move(x + 20, y + 20);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 3, y + height / 3, { steps: 20 });
+  await page.mouse.up();
+  await graph.locator('[title="Fit the whole graph"]').click();
+}
+
+function figuresOf({ nothing, opening, expanding, panning }) {
+  const taskFigure = (name, tasks, when) =>
+    figure({
+      name,
+      value: median(tasks),
+      unit: "ms",
+      peer: { name: "the list of nodes alone", value: median(nothing) },
+      goal: { atMost: longestMs },
+      note: `the longest task of the page's main thread, in time of the processor, while ${when} and its ${nodes.toLocaleString("en-US")} nodes run one after the other, median of ${rounds}`,
+    });
+  return [
+    taskFigure("graph_opening", opening, "the graph is opened with its namespaces closed"),
+    taskFigure("graph_expanding", expanding, "all namespaces of the graph are opened"),
+    taskFigure("graph_panning", panning, "the graph is moved by the pointer and fitted again, all of it in view,"),
+  ];
+}
