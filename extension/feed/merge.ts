@@ -2,19 +2,20 @@ import { JSONExt, type ReadonlyPartialJSONValue } from "@lumino/coreutils";
 import type { RunChange, RunView } from "trackside/lib/messages";
 
 /**
- * Applies a change to a view. What did not change keeps its identity, so that a view of it need not be drawn again.
+ * Applies a change to a view. What did not change keeps its identity, so that a view of it need not be drawn again; of a
+ * run of thousands of nodes, only those that changed are looked into.
  */
 export function applyChange(run: RunView, change: RunChange): RunView {
-  const next: RunView = {
-    ...run,
-    ...change,
-    params: { ...run.params, ...change.params },
-    metrics: { ...run.metrics, ...change.metrics },
-    tags: { ...run.tags, ...change.tags },
-    nodes: change.nodes ? mergeItems(run.nodes, change.nodes, ({ name }) => name) : run.nodes,
-    cells: change.cells ? mergeItems(run.cells, change.cells, ({ order }) => order) : run.cells,
+  const next: RunView = { ...run, ...change };
+  return {
+    ...next,
+    params: mergeRecord(run.params, change.params),
+    metrics: mergeRecord(run.metrics, change.metrics),
+    tags: mergeRecord(run.tags, change.tags),
+    nodes: mergeItems(run.nodes, change.nodes, ({ name }) => name),
+    cells: mergeItems(run.cells, change.cells, ({ order }) => order),
+    ...keepLists(run, next),
   };
-  return keepIdentities(run, next);
 }
 
 /** Gives every part of `next` that equals its part in `previous` the identity of the latter. */
@@ -29,6 +30,13 @@ export function keepIdentities(previous: RunView | null, next: RunView): RunView
     tags: keepRecord(previous.tags, next.tags),
     nodes: keepNamed(previous.nodes, next.nodes, ({ name }) => name),
     cells: keepNamed(previous.cells, next.cells, ({ order }) => order),
+    ...keepLists(previous, next),
+  };
+}
+
+/** The parts that are told as a whole. */
+function keepLists(previous: RunView, next: RunView): Pick<RunView, "artifacts" | "inputs" | "attempts" | "delivery"> {
+  return {
     artifacts: keepNamed(previous.artifacts, next.artifacts, ({ path }) => path),
     inputs: keep(previous.inputs, next.inputs),
     attempts: keep(previous.attempts, next.attempts),
@@ -57,15 +65,39 @@ function keepRecord<T>(
   return same ? previous : kept;
 }
 
+/** Entries keep their places; those that are new follow. */
+function mergeRecord<T>(
+  record: Readonly<Record<string, T>>,
+  changed: Readonly<Record<string, T>> | undefined,
+): Readonly<Record<string, T>> {
+  let merged: Record<string, T> | null = null;
+  for (const [name, value] of Object.entries(changed ?? {})) {
+    const before = Object.hasOwn(record, name) ? record[name] : undefined;
+    if (before === undefined || keep(before, value) !== before) {
+      merged ??= { ...record };
+      define(merged, name, value);
+    }
+  }
+  return merged ?? record;
+}
+
 /** Nodes and cells keep their places; those that are new follow. */
 function mergeItems<Item>(
   items: readonly Item[],
-  changed: readonly Item[],
+  changed: readonly Item[] | undefined,
   nameOf: (item: Item) => string | number,
 ): readonly Item[] {
-  const merged = new Map(items.map((item) => [nameOf(item), item]));
-  changed.forEach((item) => merged.set(nameOf(item), item));
-  return [...merged.values()];
+  const left = new Map(changed?.map((item) => [nameOf(item), item]));
+  if (left.size === 0) {
+    return items;
+  }
+  const merged = items.map((item) => {
+    const after = left.get(nameOf(item));
+    left.delete(nameOf(item));
+    return after === undefined ? item : keep(item, after);
+  });
+  merged.push(...left.values());
+  return merged.length === items.length && merged.every((item, index) => item === items[index]) ? items : merged;
 }
 
 function keepNamed<Item>(
