@@ -32,7 +32,7 @@ export class CellBadges {
     });
   }
 
-  /** Looks at the notebook again: cells may have come. */
+  /** Looks for what is not marked as it is by now: cells may have come, too. */
   refresh(): void {
     const { run, subject } = this._options.model.state;
     this._shown = run?.cells;
@@ -43,8 +43,12 @@ export class CellBadges {
     // Where a cell was executed more than once, the last time counts.
     const last = new Map(run?.cells.map((cell) => [cell.cellId, cell]));
     for (const { id, node } of this._options.cellsOf(subject.kernelId)) {
-      const cell = last.get(id);
-      this._mark(node, cell !== undefined && Object.keys(cell.logged).length > 0 ? cell : null);
+      const found = last.get(id);
+      const cell = found !== undefined && Object.keys(found.logged).length > 0 ? found : null;
+      if (cell !== (this._marked.get(node) ?? null)) {
+        this._marked.set(node, cell);
+        this._mark(node, cell);
+      }
     }
   }
 
@@ -78,6 +82,8 @@ export class CellBadges {
   }
 
   private readonly _options: CellBadgesOptions;
+  /** What the badge of a cell tells of, or that it has none. */
+  private readonly _marked = new WeakMap<HTMLElement, CellView | null>();
   private _shown: readonly CellView[] | undefined;
   private _runId: string | undefined;
 }

@@ -54,6 +54,15 @@ it("keeps to the run that is shown", () => {
   expect(badgesOf()).toEqual([null, null]);
 });
 
+it("leaves a badge alone whose cell is as it was", () => {
+  const [first, second] = [cell(), cell({ order: 2, cellId: "b" })];
+  const { badgesOf, show } = setUp(runView({ cells: [first, second] }));
+  const [before, other] = badgesOf().map((badge) => badge!.onclick);
+  show(runView({ cells: [first, { ...second, durationMs: 2400 }] }));
+  expect(badgesOf()[0]!.onclick).toBe(before);
+  expect(badgesOf()[1]!.onclick).not.toBe(other);
+});
+
 it.each(hostileStrings)("shows %j as the text that it is", (text) => {
   const { badgesOf } = setUp(runView({ cells: [cell({ logged: { params: { count: 1, names: [text] } } })] }));
   expect(badgesOf()[0]?.childElementCount).toBe(0);
