@@ -15,7 +15,7 @@ const drawings: Record<IconKind, JSX.Element> = {
   ),
   running: (
     <>
-      <circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" strokeWidth="2" opacity="0.25" />
+      <circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" strokeWidth="2" strokeOpacity="0.25" />
       <path
         d="M8 2.25A5.75 5.75 0 0 1 13.75 8"
         fill="none"
