@@ -26,7 +26,7 @@ export function createNotebookAccess(
         {
           closed: trans.__("The notebook of this run is not open, or its kernel has gone."),
           readonly: trans.__("The notebook is read-only: the cell could not be added."),
-          "no-cell": trans.__("The cell that ran this node is not in the notebook any more."),
+          "no-cell": trans.__("The cell is not in the notebook any more."),
         }[reason],
         { autoClose: 5000 },
       );
