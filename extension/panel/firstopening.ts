@@ -17,6 +17,24 @@ interface FirstOpeningOptions {
   readonly memory: BrowserMemory;
 }
 
+/**
+ * Makes the panel wide enough to read when it is first opened on a page, as in a new workspace: the application opens its side
+ * areas at their narrowest. One that the layout brought back is as wide as it was left.
+ */
+export async function widenWhenOpened({ app, panel }: Pick<FirstOpeningOptions, "app" | "panel">): Promise<void> {
+  await app.restored;
+  if (panel.isVisible) {
+    return;
+  }
+  const onVisible = (): void => {
+    if (panel.isVisible) {
+      panel.visibilityChanged.disconnect(onVisible);
+      widen(panel, readableWidth);
+    }
+  };
+  panel.visibilityChanged.connect(onVisible);
+}
+
 /** Shows the panel the first time that a tracked notebook is the current one, wide enough to read. */
 export async function openForFirstNotebook({
   app,

@@ -36,7 +36,7 @@ import { addTabCommands } from "./tabcommands";
 import { RunControl } from "./runcontrol";
 import { RunStatusItem } from "./statusitem";
 import { TabDots } from "./tabdots";
-import { openForFirstNotebook } from "./firstopening";
+import { openForFirstNotebook, widenWhenOpened } from "./firstopening";
 import { reopenWhereShown } from "./reopening";
 import { RunPanel } from "./panel";
 
@@ -199,6 +199,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     // Not part of the activation: these wait for the workspace, which waits for the plugins.
     layout.restore().catch(reportFailure("restore the sections of the run panel"));
     followSettings(settings, layout).catch(reportFailure("read the settings of the run panel"));
+    widenWhenOpened({ app, panel }).catch(reportFailure("size the run panel"));
     openForFirstNotebook({ app, panel, follower, settings, memory }).catch(reportFailure("open the run panel"));
   },
 };

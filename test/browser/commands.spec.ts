@@ -1,4 +1,4 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page, type Request } from "@playwright/test";
 import { Lab } from "./lab.js";
 import { NotebookPage } from "./notebook-page.js";
 
@@ -178,3 +178,32 @@ test("settings count at once: for open charts what nobody chose there, for an op
   await setting("followPython").click();
   await expect(notebook.panel.locator('[data-empty="no-run"]')).toBeVisible({ timeout: 60_000 });
 });
+
+test("in a new workspace the panel opens wide enough to read, and is as wide as it was left when the page is loaded again", async () => {
+  const width = async () => (await notebook.panel.boundingBox())?.width ?? 0;
+  await notebook.open(lab.address("lab/workspaces/second/tree/notebooks/tides.ipynb"));
+  await expect(notebook.panel).toBeHidden();
+  await page.keyboard.press("Alt+Shift+R");
+  await expect(notebook.panel).toBeVisible();
+  expect(await width()).toBeGreaterThan(330);
+  const { x = 0, y = 0 } = (await notebook.panel.boundingBox()) ?? {};
+  await page.mouse.move(x - 3, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + 60, y + 300, { steps: 3 });
+  const saved = page.waitForResponse((answer) => rightShare(answer.request()) < 0.22);
+  await page.mouse.up();
+  expect(await width()).toBeLessThan(300);
+  await saved;
+  await notebook.open(lab.address("lab/workspaces/second/tree/notebooks/tides.ipynb"));
+  await expect(notebook.panel).toBeVisible();
+  expect(await width()).toBeLessThan(300);
+});
+
+/** How much of the page's width the right side area has in a layout that is saved; all of it in whatever else is sent. */
+function rightShare(request: Request): number {
+  if (request.method() !== "PUT" || !request.url().includes("api/workspaces/")) {
+    return 1;
+  }
+  const { data } = request.postDataJSON() as { data: { "layout-restorer:data"?: { relativeSizes: number[] } } };
+  return data["layout-restorer:data"]?.relativeSizes.at(-1) ?? 1;
+}
