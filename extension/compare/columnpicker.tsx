@@ -38,7 +38,9 @@ export function ColumnPicker({ runs, columns, layout }: ColumnPickerProps): JSX.
           }
         }}
       />
-      {offered.length === 0 && <p className="trackside-Disclosure-none">{trans.__("No column has that in its name.")}</p>}
+      {offered.length === 0 && (
+        <p className="trackside-Disclosure-none">{trans.__("No column has that in its name.")}</p>
+      )}
       <ul>
         {offered.slice(0, mostOffered).map((column) => (
           <li key={column}>
