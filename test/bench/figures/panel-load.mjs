@@ -184,7 +184,7 @@ function figuresOf({ opened, keys: { ours, peer }, frames, tasks, mlflow }) {
       unit: "ms",
       peer: { name: "the panel hidden", value: Math.max(...tasks.peer) },
       goal: { atMost: 50 },
-      note: `the same, the longest task of the page's main thread in time of the processor, which nothing else on the machine adds to: frames are over when they are on the screen; in all, the page took ${Math.round(total(tasks.ours))} ms, with the panel hidden ${Math.round(total(tasks.peer))} ms`,
+      note: `the same, the longest task of the page's main thread in time of the processor, to which other work on the machine adds little: frames are over when they are on the screen; in all, the page took ${Math.round(total(tasks.ours))} ms, with the panel hidden ${Math.round(total(tasks.peer))} ms`,
     }),
     figure({
       name: "typing",
