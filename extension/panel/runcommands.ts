@@ -216,9 +216,19 @@ function followCommand(control: RunControl, { trans }: ViewContext): RunCommand 
     icon: runIcon,
     isEnabled: ({ subject }) => subject.kind === "untracked" && subject.followable === true,
     execute: () => {
-      control.followKernel().catch((error: unknown) => {
-        Notification.error(error instanceof Error ? error.message : String(error));
+      control.showPanel();
+      // The kernel may be busy, and the project's tracking server may have to start first.
+      const notice = Notification.emit(trans.__("The kernel is asked where it logs…"), "in-progress", {
+        autoClose: false,
       });
+      control
+        .followKernel()
+        .catch((error: unknown) => {
+          Notification.error(error instanceof Error ? error.message : String(error));
+        })
+        .finally(() => {
+          Notification.dismiss(notice);
+        });
     },
   };
 }

@@ -29,9 +29,11 @@ export class RunControl implements RunActions {
   readonly edits = new EditRequests();
   readonly openMenu: (x: number, y: number) => void;
   readonly followKernel: () => Promise<void>;
+  readonly showPanel: () => void;
 
   constructor(options: RunControlOptions) {
     this._options = options;
+    this.showPanel = options.showPanel;
     this.followKernel = options.followKernel;
     this.openMenu = options.openMenu;
   }
@@ -57,9 +59,9 @@ export class RunControl implements RunActions {
 
   /** Shows where something is edited, and begins to. */
   startEdit(kind: EditKind): void {
-    const { layout, showPanel } = this._options;
+    const { layout } = this._options;
     const section = sections[kind];
-    showPanel();
+    this.showPanel();
     if (section !== undefined) {
       void layout.update({ tab: "overview", open: { ...layout.arrangement.open, [section]: true } });
     }
