@@ -5,7 +5,6 @@ import { Signal, type ISignal } from "@lumino/signaling";
 import type { EventSourceMessage } from "eventsource-parser";
 import { gatewayPath, type RunChange, type RunView, type ViewMessage } from "trackside/lib/messages";
 
-import { whenQuiet } from "../common";
 import { EventStreamError, readEventStream } from "./eventstream";
 import type { Connection, ConnectionFailure, IRunFeed } from "./tokens";
 
@@ -21,6 +20,8 @@ export interface RunFeedOptions {
   readonly silenceMs?: number;
   /** How often the gateway is told that the events are still read; it sends them for three minutes. @default 60000 */
   readonly renewalMs?: number;
+  /** Chooses the moment in which an event is taken. @default at once */
+  readonly takeEvent?: (take: () => void) => void;
 }
 
 /** Hears the gateway's events for one kernel, and connects again whenever the line is lost. */
@@ -31,6 +32,7 @@ export class RunFeed implements IRunFeed {
     this._longestRetryMs = options.longestRetryMs ?? 30_000;
     this._silenceMs = options.silenceMs ?? 90_000;
     this._renewalMs = options.renewalMs ?? 60_000;
+    this._takeEvent = options.takeEvent ?? ((take) => take());
     this._url =
       URLExt.join(options.settings.baseUrl, gatewayPath, "events") +
       URLExt.objectToQueryString({ kernel: options.kernelId, stream: UUID.uuid4() });
@@ -85,7 +87,7 @@ export class RunFeed implements IRunFeed {
       settings: this._settings,
       signal: attempt.signal,
       onEvent: (event) => {
-        whenQuiet(() => {
+        this._takeEvent(() => {
           this._receive(event, attempt);
         });
       },
@@ -170,6 +172,7 @@ export class RunFeed implements IRunFeed {
   private readonly _longestRetryMs: number;
   private readonly _silenceMs: number;
   private readonly _renewalMs: number;
+  private readonly _takeEvent: (take: () => void) => void;
   private _renewal: ReturnType<typeof setInterval> | undefined;
   private _connection: Connection = { state: "idle" };
   private _attempt: AbortController | null = null;

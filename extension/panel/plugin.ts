@@ -22,6 +22,7 @@ import {
   PanelLayout,
   type PanelServices,
   type ViewContext,
+  whenQuiet,
 } from "../common";
 import { GatewayClient, resolveRunLink, RunFeed, SharedFeeds } from "../feed";
 import { NotebookFollower, type Subject } from "../follow";
@@ -113,7 +114,9 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const kernel = (): Kernel.IKernelConnection | null =>
       notebooks.currentWidget?.sessionContext.session?.kernel ?? null;
     const followCurrent = followsKernels({ follower, others, kernel, settings });
-    const feeds = new SharedFeeds((kernelId) => new RunFeed({ settings: serverSettings, kernelId }));
+    const feeds = new SharedFeeds(
+      (kernelId) => new RunFeed({ settings: serverSettings, kernelId, takeEvent: whenQuiet }),
+    );
     const modelOf = (followed: RunPanelModelOptions["follower"]): RunPanelModel =>
       new RunPanelModel({
         follower: followed,
