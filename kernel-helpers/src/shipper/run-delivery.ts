@@ -11,6 +11,13 @@ interface Batch {
   readonly records: readonly Pending[];
 }
 
+/** What is read and not delivered. */
+export interface Waiting {
+  readonly records: number;
+  readonly isFull: boolean;
+  readonly hasEnd: boolean;
+}
+
 /** The newest refusals are kept: a mistake in a loop makes the same one many times. */
 const mostRejections = 100;
 
@@ -46,11 +53,11 @@ export class RunDelivery {
     return this.state.done && this.waiting === 0;
   }
 
-  /** Reads on in the journals, and tells whether a full request waits, or the run's end: what need not wait for more. */
-  look(): { readonly waiting: number; readonly isFull: boolean } {
+  /** Reads on in the journals, and tells how much waits: whether a full request, and whether the run's end. */
+  look(): Waiting {
     this.readAhead();
     const hasEnd = [...this.queues.values()].some((queue) => queue.at(-1)?.record.type === "end");
-    return { waiting: this.waiting, isFull: hasEnd || this.waiting >= readAheadRecords };
+    return { records: this.waiting, isFull: this.waiting >= readAheadRecords, hasEnd };
   }
 
   /**

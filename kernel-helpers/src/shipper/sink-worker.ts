@@ -1,11 +1,13 @@
-import { performance } from "node:perf_hooks";
 import { MlflowError } from "../mlflow-client";
 import { retryDelay } from "./retry";
-import type { RunDelivery } from "./run-delivery";
+import type { RunDelivery, Waiting } from "./run-delivery";
 
 /** Records that come one by one travel together: the first of a run soon, so that it shows, the next with more. */
 const firstLingerMs = 300;
 const lingerMs = 2_000;
+/** A full request waits until its writer pauses: while it writes so much, shipper and server would take its processors. */
+const calmMs = 100;
+const longestBurstMs = 2_000;
 
 /** Keeps delivering one run to one sink until it is done there. Times are of a clock that never jumps. */
 export class SinkWorker {
@@ -15,6 +17,7 @@ export class SinkWorker {
   private lastSentAt = Number.NEGATIVE_INFINITY;
   private timer: NodeJS.Timeout | undefined;
   private busy: Promise<void> | undefined;
+  private wokenAt = Number.NEGATIVE_INFINITY;
   private isUrgent = false;
   private isWanted = false;
   private closed = false;
@@ -30,12 +33,25 @@ export class SinkWorker {
   }
 
   /**
-   * Looks for work now.
+   * Looks for work now: there may be more of it.
    *
    * @param isUrgent - somebody waits for it: it goes at once, also while a pause after a failure lasts.
    */
   wake(isUrgent = false): void {
     this.isUrgent ||= isUrgent;
+    this.wokenAt = performance.now();
+    this.lookAgain();
+  }
+
+  /** Stops after the request in flight. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.delivery.stop();
+    clearTimeout(this.timer);
+    await this.busy;
+  }
+
+  private lookAgain(): void {
     this.isWanted = true;
     if (!this.busy && !this.closed) {
       // Not before the caller has gone on: it may be about to note this very worker.
@@ -45,14 +61,6 @@ export class SinkWorker {
           this.busy = undefined;
         });
     }
-  }
-
-  /** Stops after the request in flight. */
-  async close(): Promise<void> {
-    this.closed = true;
-    this.delivery.stop();
-    clearTimeout(this.timer);
-    await this.busy;
   }
 
   private async work(): Promise<void> {
@@ -81,19 +89,27 @@ export class SinkWorker {
   /** Tells whether to send now; where that is later, a timer is set. */
   private isDue(): boolean {
     const now = performance.now();
-    const { waiting, isFull } = this.delivery.look();
-    if (waiting === 0) {
+    const waiting = this.delivery.look();
+    if (waiting.records === 0) {
       this.isUrgent = false;
       return false;
     }
     this.firstWaitingAt ??= now;
-    const lingerUntil = Math.max(this.firstWaitingAt + firstLingerMs, this.lastSentAt + lingerMs);
-    const dueAt = this.isUrgent ? now : Math.max(this.notBefore, isFull ? now : lingerUntil);
+    const dueAt = this.isUrgent ? now : Math.max(this.notBefore, this.lingerUntil(waiting, this.firstWaitingAt));
     if (dueAt > now) {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.wake(), dueAt - now);
+      this.timer = setTimeout(() => this.lookAgain(), dueAt - now);
     }
     return dueAt <= now;
+  }
+
+  private lingerUntil({ isFull, hasEnd }: Waiting, firstWaitingAt: number): number {
+    if (hasEnd) {
+      return firstWaitingAt;
+    }
+    return isFull
+      ? Math.min(firstWaitingAt + longestBurstMs, this.wokenAt + calmMs)
+      : Math.max(firstWaitingAt + firstLingerMs, this.lastSentAt + lingerMs);
   }
 
   private noteFailure(error: unknown): void {
@@ -102,7 +118,7 @@ export class SinkWorker {
     const pause = retryDelay(this.failures, asked);
     this.notBefore = performance.now() + pause;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.wake(), pause);
+    this.timer = setTimeout(() => this.lookAgain(), pause);
     try {
       this.delivery.noteOutage(error instanceof Error ? error.message : String(error));
     } catch (cause) {
