@@ -37,7 +37,8 @@ export class ShipperConnection {
     private readonly hello: () => ShipperHello,
     private readonly onAnswer: (answer: ShipperAnswer) => void = () => undefined,
   ) {
-    this.open();
+    // To connect takes some milliseconds: not those for which the first thing recorded is waited for.
+    setImmediate(() => this.open()).unref();
   }
 
   /** Resolves when a shipper is connected, or after so long: before code that never yields, which would keep it waiting. */
@@ -71,6 +72,9 @@ export class ShipperConnection {
   }
 
   private open(): void {
+    if (this.closed) {
+      return;
+    }
     const socket = connect(shipperSocketPath());
     socket.unref();
     socket.once("connect", () => {
