@@ -129,6 +129,7 @@ test("the keyboard alone goes to the panel, through tabs, rows and charts, and b
   await expect(cell()).toBeFocused();
 
   await page.keyboard.press("Alt+Shift+G");
+  await expect(tab("pipeline")).toBeFocused();
   await page.keyboard.press("Alt+Shift+R");
   await expect(notebook.panel).toBeHidden();
   await expect(cell()).toBeFocused();
