@@ -108,10 +108,9 @@ export class Targets {
   async close({ keepServers }: { readonly keepServers: boolean }): Promise<void> {
     const clients = [...this.clients.values(), ...this.localClients.values()];
     await Promise.all(clients.map((client) => client.close()));
-    if (keepServers) {
-      return;
+    if (!keepServers) {
+      await this.stopServers();
     }
-    await this.stopServers();
   }
 
   private async stopServers(): Promise<void> {
