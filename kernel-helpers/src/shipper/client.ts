@@ -61,7 +61,7 @@ export class ShipperConnection {
   /** Sees to it that what was recorded is delivered although this process ends: for one too short to have connected. */
   handOver(): void {
     if (!this.socket && !this.hasStarted) {
-      this.started.push(startShipperProcess(this.hello().projectRoot));
+      startShipperProcess(this.hello().projectRoot);
     }
   }
 
@@ -107,7 +107,7 @@ export class ShipperConnection {
     if (!this.closed && performance.now() - this.spawnedAt > spawnAgainAfterMs && mayStart()) {
       this.spawnedAt = performance.now();
       this.hasStarted = true;
-      startShipperProcess(this.hello().projectRoot);
+      this.started.push(startShipperProcess(this.hello().projectRoot));
     }
   }
 }
