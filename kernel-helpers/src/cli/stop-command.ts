@@ -2,11 +2,11 @@ import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { Command } from "commander";
-import { shipperSocketPath } from "../runtime";
+import { isAlive, shipperSocketPath } from "../runtime";
 import type { ShipperRequest } from "../shipper";
 
 /** As long as a shipper that starts waits for the lock under which it is decided who listens. */
-const longestStartMs = 30_000;
+const longestWaitMs = 30_000;
 const lookAgainMs = 20;
 
 export function stopCommand(): Command {
@@ -26,14 +26,21 @@ async function waitForThoseThatStart(): Promise<void> {
   if (awaited.size > 0) {
     console.error("waiting for a shipper that is starting");
   }
-  const giveUpAt = performance.now() + longestStartMs;
-  while (startingShippers().some(({ id }) => awaited.has(id)) && performance.now() < giveUpAt) {
-    await delay(lookAgainMs);
-  }
+  await whileTrue(() => startingShippers().some(({ id }) => awaited.has(id)));
 }
 
-/** Resolves when the shipper has ended: `false` where there was none. */
-function stopShipper(): Promise<boolean> {
+/** Resolves when the shipper's process is gone: `false` where there was none. */
+async function stopShipper(): Promise<boolean> {
+  const { lastShipper } = await import("../shipper");
+  const shipper = lastShipper();
+  const hasStopped = await tellToStop();
+  // It closes its connections a moment before it ends.
+  await whileTrue(() => hasStopped && shipper !== null && isAlive(shipper));
+  return hasStopped;
+}
+
+/** Resolves when the shipper has closed the connection: `false` where none answers. */
+function tellToStop(): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(shipperSocketPath());
     socket.once("connect", () => socket.write(`${JSON.stringify({ type: "stop" } satisfies ShipperRequest)}\n`));
@@ -41,4 +48,11 @@ function stopShipper(): Promise<boolean> {
     socket.once("close", (hadError) => resolve(!hadError));
     socket.resume();
   });
+}
+
+async function whileTrue(isSo: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + longestWaitMs;
+  while (isSo() && performance.now() < giveUpAt) {
+    await delay(lookAgainMs);
+  }
 }

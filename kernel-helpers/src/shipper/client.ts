@@ -6,7 +6,7 @@ import { performance } from "node:perf_hooks";
 import { packageRoot, packageVersion } from "../own-package";
 import { giveWay, onJsonLine, runtimeDirectory, sendJsonLine, shipperSocketPath } from "../runtime";
 import type { ShipperAnswer, ShipperHello, ShipperMessage, ShipperRequest } from "./protocol";
-import { noteStarting } from "./starting";
+import { noteStarting } from "./processes";
 
 const reconnectDelayMs = 250;
 const spawnAgainAfterMs = 2_000;

@@ -2,7 +2,8 @@ import { rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { identityOf, runtimeDirectory, shipperSocketPath, writeJsonFile } from "../runtime";
+import { runtimeDirectory, shipperSocketPath } from "../runtime";
+import { noteListening } from "./processes";
 
 function isAnswered(path: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -39,7 +40,7 @@ export async function listenAlone<Served>(serve: (server: Server) => Promise<Ser
       server.once("error", reject);
       server.listen(path, resolve);
     });
-    writeJsonFile(join(runtimeDirectory(), "shipper.json"), identityOf(process.pid));
+    noteListening();
     return served;
   } finally {
     await release();

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { sendJsonLine, shipperSocketPath } from "../runtime";
 import { listenAlone } from "./listen-alone";
 import { passedEnvironment, type ShipperHello } from "./protocol";
-import { noteStarted } from "./starting";
+import { noteStarted } from "./processes";
 
 const defaultIdleSeconds = 600;
 

@@ -8,6 +8,8 @@ function marksDirectory(): string {
   return directory;
 }
 
+const listeningFile = () => join(runtimeDirectory(), "shipper.json");
+
 const markOf = (pid: number) => join(marksDirectory(), `${pid}.json`);
 
 /** Notes a shipper's process that was just started: until it listens, nothing else tells of it. */
@@ -18,6 +20,16 @@ export function noteStarting(pid: number): void {
 /** Takes back the note on this process: it listens, or has left it to another that does. */
 export function noteStarted(): void {
   rmSync(markOf(process.pid), { force: true });
+}
+
+/** Notes that this process is the one that listens. */
+export function noteListening(): void {
+  writeJsonFile(listeningFile(), identityOf(process.pid));
+}
+
+/** The shipper that listens, or was the last that did; `null` before the first. */
+export function lastShipper(): ProcessIdentity | null {
+  return readJsonFile<ProcessIdentity>(listeningFile());
 }
 
 /** Shippers that are still starting. */
