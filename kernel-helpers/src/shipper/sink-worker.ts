@@ -5,7 +5,10 @@ import type { RunDelivery, Waiting } from "./run-delivery";
 /** Records that come one by one travel together: the first of a run soon, so that it shows, the next with more. */
 const firstLingerMs = 300;
 const lingerMs = 2_000;
-/** A full request waits until its writer pauses: while it writes so much, shipper and server would take its processors. */
+/**
+ * A full request, and a run's end, wait until the writer pauses: while it writes so much, or its process ends, shipper and
+ * server would take its processors.
+ */
 const calmMs = 100;
 const longestBurstMs = 2_000;
 
@@ -104,10 +107,7 @@ export class SinkWorker {
   }
 
   private lingerUntil({ isFull, hasEnd }: Waiting, firstWaitingAt: number): number {
-    if (hasEnd) {
-      return firstWaitingAt;
-    }
-    return isFull
+    return isFull || hasEnd
       ? Math.min(firstWaitingAt + longestBurstMs, this.wokenAt + calmMs)
       : Math.max(firstWaitingAt + firstLingerMs, this.lastSentAt + lingerMs);
   }
