@@ -24,11 +24,21 @@ export const defaultPatterns: ConfigPatterns = {
  * @returns absolute paths; none when there is no such folder.
  */
 export function findConfigFiles(folder: string, patterns: readonly string[]): string[] {
-  const matches = lazyPicomatch()([...patterns]);
+  const matches = matcherOf(patterns);
   return listFolder(folder)
     .filter((name) => /\.(?:ya?ml|json)$/.test(name) && matches(name))
     .sort()
     .map((name) => join(folder, name));
+}
+
+const matchers = new Map<string, (name: string) => boolean>();
+
+/** Each is compiled once: the same few are asked for in every folder, each time that something is read. */
+function matcherOf(patterns: readonly string[]): (name: string) => boolean {
+  const key = patterns.join("\n");
+  const matcher = matchers.get(key) ?? lazyPicomatch()([...patterns]);
+  matchers.set(key, matcher);
+  return matcher;
 }
 
 /** Paths of all files below a folder, with forward slashes. */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { closeSync, openSync, rmSync, statSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
@@ -140,6 +140,8 @@ function startShipperProcess(projectRoot: string | undefined): ChildProcess {
   const log = openSync(join(runtimeDirectory(), "shipper.log"), "a", 0o600);
   const command = join(packageRoot, "bin", "trackside.js");
   const project = projectRoot === undefined ? [] : ["--project", projectRoot];
+  // Loaded here: most processes find a shipper that runs.
+  const { spawn } = process.getBuiltinModule("node:child_process");
   const shipper = spawn(process.execPath, [command, "shipper", ...project], {
     // A session of its own: neither the end of the kernel nor Ctrl-C in its terminal is meant for it.
     detached: true,

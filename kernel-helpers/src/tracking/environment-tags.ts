@@ -1,11 +1,8 @@
-import { execFile } from "node:child_process";
 import { userInfo } from "node:os";
 import { relative } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 import { packageVersion, versionOf } from "../own-package";
-
-const execute = promisify(execFile);
 
 /** Path of the notebook that this kernel belongs to, where Jupyter (or `TRACKSIDE_NOTEBOOK`) tells it. */
 export function notebookPath(environment: NodeJS.ProcessEnv): string | null {
@@ -46,8 +43,9 @@ export function environmentTags(
 
 /** The commit that the project stands at, and whether files differ from it; empty outside of a git work tree. */
 export async function gitTags(projectRoot: string): Promise<Record<string, string>> {
-  // To start a process takes some milliseconds: not those for which the first thing recorded is waited for.
+  // To start a process takes some milliseconds, and to load what does; not those for which the first record is waited for.
   await nextTurn();
+  const execute = promisify((await import("node:child_process")).execFile);
   // No time limit: while a kernel compiles its first cell it would pass, and give empty texts for an answer.
   try {
     const status = await execute("git", ["status", "--porcelain=v2", "--branch"], { cwd: projectRoot });

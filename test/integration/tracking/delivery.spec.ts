@@ -78,6 +78,14 @@ it("ends a run as KILLED with every whole record when its writer is killed in a 
   expect(history.every(({ step }, index) => step === index)).toBe(true);
 });
 
+it("leaves the interrupt key to a script that it records: who listens has every node called in a slower way", async () => {
+  const output = await workspace.run(`
+    trackside.mlflow.logParam("lr", 0.1);
+    setImmediate(() => process.stdout.write(String(process.listenerCount("SIGINT"))));
+  `);
+  expect(output).toBe("0");
+});
+
 it("ends a script that fails as FAILED", async () => {
   named("failing");
   await expect(workspace.run(`trackside.mlflow.logMetric("a", 1); throw new Error("on purpose");`)).rejects.toThrow(
