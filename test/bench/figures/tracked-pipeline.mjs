@@ -4,7 +4,7 @@ import { KedroProject } from "../harness/kedro-project.mjs";
 import { preparePipeline } from "../harness/pipeline-project.mjs";
 import { interleaved, median } from "../harness/statistics.mjs";
 
-const rounds = 5;
+const rounds = 25;
 const kedroRounds = 1;
 const nodes = 50;
 const workMs = 40;
