@@ -127,7 +127,7 @@ function comparable(text: string): string {
     .replace(/\d+(?:\.\d+)? (?:ms|s|min)\b/g, "<duration>")
     .replace(/\d+\.\d+\.\d+ on Node [\d.]+/g, "<versions>")
     .replace(/\d+\.\d GiB/g, "<size>")
-    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, "<time>")
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g, "<time>")
     .replace(/\b\d\d:\d\d:\d\d\b/g, "<time>")
     .replace(/\b[0-9a-f]{32}\b/g, "<id>")
     .replace(/^[0-9a-f]{8} (?=\{)/gm, "<checksum> ")
