@@ -33,9 +33,16 @@ class QuietMoments {
   private readonly _workOff = (): void => {
     clearTimeout(this._timer);
     this._timer = undefined;
-    this._waiting.splice(0).forEach((work) => {
-      work();
-    });
+    try {
+      for (let work = this._waiting.shift(); work; work = this._waiting.shift()) {
+        work();
+      }
+    } finally {
+      if (this._waiting.length > 0) {
+        // the browser tells of the one that failed, whose error is nothing to the others
+        this._timer = setTimeout(this._workOff);
+      }
+    }
   };
 
   private _lastKeyAt = -Infinity;

@@ -6,14 +6,17 @@ const later = (name: string) => {
 };
 const pressKey = () => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "x", bubbles: true }));
 
-beforeEach(() => {
+// one clock for all, as a page has
+beforeAll(() => {
   jest.useFakeTimers();
+});
+afterAll(() => {
+  jest.useRealTimers();
+});
+beforeEach(() => {
+  jest.advanceTimersByTime(1_000);
   done = [];
   later("first of all");
-});
-afterEach(() => {
-  jest.runAllTimers();
-  jest.useRealTimers();
 });
 
 test("while nobody types, work is done at once", () => {
@@ -49,4 +52,16 @@ test("it waits for no letter that does not come, nor for ever while keys are pre
   later("after values");
   jest.advanceTimersByTime(1);
   expect(done).toEqual(["first of all", "values", "after values"]);
+});
+
+test("what fails takes nothing with it that waits behind it", () => {
+  pressKey();
+  jest.advanceTimersByTime(75);
+  whenQuiet(() => {
+    throw new Error("no such chart");
+  });
+  later("values");
+  expect(() => jest.advanceTimersByTime(150)).toThrow("no such chart");
+  jest.advanceTimersByTime(1);
+  expect(done).toEqual(["first of all", "values"]);
 });
