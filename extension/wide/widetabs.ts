@@ -74,6 +74,12 @@ export class WideTabs {
       widget.title.icon = asRenderer(runIcon);
       widget.title.className = "trackside-WideTitle";
       widget.title.closable = true;
+      widget.disposed.connect(() => {
+        // told while it is still in the page
+        if (widget.node.contains(document.activeElement)) {
+          this._giveKeyboardBack();
+        }
+      });
       if (hasTabs) {
         app.shell.add(widget, "main", this._place());
       } else {
@@ -97,6 +103,17 @@ export class WideTabs {
       around.currentWidget = widget;
     }
     this._options.app.shell.activateById(widget.id);
+  }
+
+  /** The browser leaves it nowhere when what has it goes. */
+  private _giveKeyboardBack(): void {
+    const { shell } = this._options.app;
+    // not before the shell has noticed that the tab is gone
+    setTimeout(() => {
+      if (shell.currentWidget) {
+        shell.activateById(shell.currentWidget.id);
+      }
+    });
   }
 
   /** The first stands below the notebook; one more beside it, instead of taking half of what is left. */

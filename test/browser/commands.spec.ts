@@ -99,6 +99,9 @@ test("what a command of the palette opens or edits has the keyboard, and what is
   const graph = page.locator(".trackside-Wide");
   await expect(graph).toBeFocused();
   await expect(graph.locator("[data-item]")).toHaveCount(3);
+  await page.keyboard.press("Alt+W");
+  await expect(graph).toHaveCount(0);
+  await expect(cell()).toBeFocused();
 });
 
 test("the keyboard alone goes to the panel, through tabs, rows and charts, and back", async () => {
