@@ -77,6 +77,9 @@ test("in Notebook 7 the run is shown beside the notebook, live, with menus, wide
   await page.getByRole("button", { name: "Show or hide the run of this notebook" }).click();
   await expect(offer).toBeVisible({ timeout: 60_000 });
   expect(await width()).toBeGreaterThan(330);
+  await offer.click();
+  await expect(notebook.panel.locator('[data-empty="no-run"]')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator("#trackside-run-panel")).toBeFocused();
   expect(complaints).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { useState, type JSX } from "react";
+import { useState, type JSX, type MouseEvent } from "react";
 
 import { EditFailure, useRunActions, useViewContext } from "../../common";
 
@@ -8,7 +8,9 @@ export function FollowOffer(): JSX.Element {
   const { followKernel } = useRunActions();
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const follow = (): void => {
+  const follow = ({ currentTarget }: MouseEvent): void => {
+    // the button goes, and the keyboard with it
+    currentTarget.closest<HTMLElement>(".trackside-Panel")?.focus();
     setAsking(true);
     setFailure(null);
     followKernel()
