@@ -1,10 +1,5 @@
-import path from "node:path";
-
-import { venvPython } from "../../../scripts/lib/paths.mjs";
-import { writeNotebook } from "../../support/write-notebook.mjs";
-import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
 import { figure } from "../harness/figure.mjs";
-import { JupyterLab } from "../harness/jupyter-lab.mjs";
+import { inNotebook } from "../harness/in-notebook.mjs";
 import { takeDelays, watchTimes } from "../harness/page-probes.mjs";
 import { median, percentile } from "../harness/statistics.mjs";
 
@@ -27,24 +22,11 @@ export const panelDelay = /** @type {import("../harness/figure.mjs").FigureSet} 
   area: "panel",
   title: "delay of what a cell logs in the run panel",
   peers: [],
-  measure: async (bench) => {
-    const { uri } = await bench.server();
-    return bench.inProject(uri, async (project) => {
-      await project.warmUp();
-      writeNotebook(path.join(project.root, "delay.ipynb"), [`mlflow.logMetric("${metric}", 0);`, awaiting, inLoop]);
-      const lab = await JupyterLab.start({ python: venvPython, cwd: project.root, env: project.environment });
-      try {
-        return figuresOf(await inBrowser((browser) => measureDelays(browser, lab)));
-      } finally {
-        await lab.close();
-      }
-    });
-  },
+  measure: async (bench) =>
+    figuresOf(await inNotebook(bench, [`mlflow.logMetric("${metric}", 0);`, awaiting, inLoop], measureDelays)),
 });
 
-async function measureDelays(browser, lab) {
-  const notebook = new NotebookPage(await freshPage(browser));
-  await notebook.open(lab.address("lab/tree/delay.ipynb"));
+async function measureDelays({ notebook }) {
   await notebook.run(0);
   await notebook.panel.locator('[data-tab="metrics"]').click();
   await notebook.panel.locator(`[data-metric="${metric}"]`).waitFor();

@@ -1,11 +1,8 @@
-import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { venvPython } from "../../../scripts/lib/paths.mjs";
-import { writeNotebook } from "../../support/write-notebook.mjs";
-import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
+import { freshPage } from "../harness/browser.mjs";
 import { figure } from "../harness/figure.mjs";
-import { JupyterLab } from "../harness/jupyter-lab.mjs";
+import { inNotebook } from "../harness/in-notebook.mjs";
 import { tasksOf } from "../harness/main-thread.mjs";
 import { takeKeysAndFrames, timeToShow, watchFrames, watchKeys } from "../harness/page-probes.mjs";
 import { interleaved, median, percentile } from "../harness/statistics.mjs";
@@ -39,28 +36,16 @@ export const panelLoad = /** @type {import("../harness/figure.mjs").FigureSet} *
   area: "panel",
   title: `the run panel with ${shape}, live at 10 Hz`,
   peers: [],
-  measure: async (bench) => {
-    const { uri } = await bench.server();
-    return bench.inProject(uri, async (project) => {
-      await project.warmUp();
-      writeNotebook(path.join(project.root, "load.ipynb"), Object.values(cells));
-      const lab = await JupyterLab.start({ python: venvPython, cwd: project.root, env: project.environment });
-      try {
-        return await inBrowser(async (browser) => {
-          const notebook = new NotebookPage(await freshPage(browser));
-          await notebook.open(lab.address("lab/tree/load.ipynb"));
-          await notebook.run(0);
-          // what is measured is the panel, not the delivery of two million points beside it
-          const [{ mlflowRunId }] = (await project.sync(deliveryTimeoutSeconds)).slice(-1);
-          const mlflow = await timeOfMlflow(browser, uri, mlflowRunId);
-          return figuresOf({ ...(await measurePanel(browser, notebook)), mlflow });
-        });
-      } finally {
-        await lab.close();
-      }
-    });
-  },
+  measure: async (bench) => figuresOf(await inNotebook(bench, Object.values(cells), measureLoad)),
 });
+
+async function measureLoad({ notebook, browser, project, uri }) {
+  await notebook.run(0);
+  // what is measured is the panel, not the delivery of two million points beside it
+  const [{ mlflowRunId }] = (await project.sync(deliveryTimeoutSeconds)).slice(-1);
+  const mlflow = await timeOfMlflow(browser, uri, mlflowRunId);
+  return { ...(await measurePanel(browser, notebook)), mlflow };
+}
 
 async function measurePanel(browser, notebook) {
   const { page, panel } = notebook;

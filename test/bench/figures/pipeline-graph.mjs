@@ -1,10 +1,5 @@
-import path from "node:path";
-
-import { venvPython } from "../../../scripts/lib/paths.mjs";
-import { writeNotebook } from "../../support/write-notebook.mjs";
-import { freshPage, inBrowser, NotebookPage } from "../harness/browser.mjs";
 import { figure } from "../harness/figure.mjs";
-import { JupyterLab } from "../harness/jupyter-lab.mjs";
+import { inNotebook } from "../harness/in-notebook.mjs";
 import { tasksOf } from "../harness/main-thread.mjs";
 import { median } from "../harness/statistics.mjs";
 
@@ -35,25 +30,11 @@ export const pipelineGraph = /** @type {import("../harness/figure.mjs").FigureSe
   area: "panel",
   title: `the graph of ${nodes.toLocaleString("en-US")} nodes while they run`,
   peers: [],
-  measure: async (bench) => {
-    const { uri } = await bench.server();
-    return bench.inProject(uri, async (project) => {
-      await project.warmUp();
-      writeNotebook(path.join(project.root, "graph.ipynb"), [run]);
-      const lab = await JupyterLab.start({ python: venvPython, cwd: project.root, env: project.environment });
-      try {
-        return figuresOf(await inBrowser((browser) => measureGraph(browser, lab)));
-      } finally {
-        await lab.close();
-      }
-    });
-  },
+  measure: async (bench) => figuresOf(await inNotebook(bench, [run], measureGraph)),
 });
 
-async function measureGraph(browser, lab) {
-  const notebook = new NotebookPage(await freshPage(browser));
+async function measureGraph({ browser, notebook }) {
   const { page, panel } = notebook;
-  await notebook.open(lab.address("lab/tree/graph.ipynb"));
   await notebook.start(0);
   await panel.locator('[data-tab="pipeline"]').click();
   await panel.locator('.trackside-KindFilter[data-kind="waiting"]').waitFor();
