@@ -148,6 +148,10 @@ export class Lab {
       jupyter.kill("SIGTERM");
       await once(jupyter, "exit").finally(() => clearInterval(again));
     }
+    // those that Jupyter left when it broke off end by themselves; until then they start the next shipper
+    const startShippers = () =>
+      this.processes().some((pid) => /trackside\.js (kernel|gateway) /.test(commandLine(pid)));
+    await until("kernels and gateway have ended", () => !startShippers(), 15_000).catch(() => undefined);
     await once(spawn(process.execPath, [tracksideCli, "stop"], { env: this.environment, stdio: "ignore" }), "exit");
     const left = await until("all processes have ended", () => this.processes().length === 0, 15_000).then(
       () => [],
