@@ -1,7 +1,15 @@
 import { ReactWidget, UseSignal } from "@jupyterlab/ui-components";
 import type { JSX } from "react";
 
-import { StatusIcon, statusKind, statusWord, useViewContext, ViewContextProvider, type ViewContext } from "../common";
+import {
+  MiddleCut,
+  StatusIcon,
+  statusKind,
+  statusWord,
+  useViewContext,
+  ViewContextProvider,
+  type ViewContext,
+} from "../common";
 import type { IRunPanelModel, PanelState } from "../model";
 import { deliveryText } from "./views";
 
@@ -56,7 +64,9 @@ function RunStatus({
       onClick={openPanel}
     >
       <StatusIcon kind={statusKind(run.status)} label={status} />
-      <span className="trackside-StatusItem-name">{run.name}</span>
+      <span className="trackside-StatusItem-name">
+        <MiddleCut text={run.name} />
+      </span>
       <span className="trackside-StatusItem-delivery">{delivery}</span>
     </button>
   );
