@@ -16,3 +16,4 @@ import "./differences.css";
 import "./comparewide.css";
 import "./noderesult.css";
 import "./table.css";
+import "./forcedcolors.css";

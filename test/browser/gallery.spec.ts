@@ -77,6 +77,48 @@ test("nodes below a narrow cell say in full what went in and came out", async ({
   expect(cut).toEqual([]);
 });
 
+/** What tells something by no text: the story that has it, where it is, and what it is seen by. */
+const meaningful = [
+  ["second attempt, metrics", ".trackside-StatusIcon, .trackside-Delta, .trackside-Caret", "color"],
+  ["second attempt, metrics", ".trackside-Sparkline-line", "stroke"],
+  ["second attempt, metrics", ".trackside-Sparkline-end", "backgroundColor"],
+  ["second attempt, metrics", ".jp-icon3", "fill"],
+  ["failed, the node opened", ".trackside-StatusIcon", "color"],
+  ["compare, wide", ".trackside-RunMark[data-compared=false]", "color"],
+  ["compare, wide", ".trackside-RunPlot-axis line", "stroke"],
+  ["compare, wide", ".trackside-RunPlot-axis text", "fill"],
+  ["pipeline graph, wide", ".trackside-StatusIcon", "color"],
+  ["pipeline graph, wide", ".trackside-Graph-edges path", "stroke"],
+  ["pipeline graph, wide", ".trackside-Graph-edges text", "fill"],
+] as const;
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`nothing that tells something vanishes in ${scheme} colours of the system's own`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme: scheme });
+    // the theme is the other way round: its colours are nothing to see by
+    await gallery.open(page, scheme === "light" ? "dark" : "light");
+    for (const [name, selector, property] of meaningful) {
+      await gallery.show(page, name);
+      const faint = await page.evaluate(
+        (asked) => (window as unknown as GalleryWindow).galleryLooks.faintParts(...asked),
+        [selector, property] as const,
+      );
+      expect.soft(faint, name).toEqual([]);
+    }
+    await gallery.show(page, "compare, wide");
+    const colors = await page
+      .locator(".trackside-RunTable [data-compared=true] .trackside-RunColor")
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+    expect(new Set(colors).size, "runs that are told apart").toBe(3);
+    await gallery.show(page, "failed, the node opened");
+    const chosen = page.getByRole("tab", { selected: true });
+    const other = page.getByRole("tab", { selected: false }).first();
+    const lineBelow = (tab: typeof chosen) => tab.evaluate((each) => getComputedStyle(each).borderBottomColor);
+    expect(await lineBelow(chosen)).not.toBe(await lineBelow(other));
+    expect(complaints).toEqual([]);
+  });
+}
+
 for (const theme of ["light", "dark"] as const) {
   test(`what is pictured looks in the theme ${theme} as it did`, async ({ page }) => {
     const stories = await gallery.open(page, theme);

@@ -30,6 +30,43 @@ export async function plantedParts(): Promise<string[]> {
 }
 
 /**
+ * What of a colour hardly stands out from the page behind it.
+ *
+ * @param property - that the parts are seen by.
+ */
+export function faintParts(selector: string, property: "color" | "fill" | "stroke" | "backgroundColor"): string[] {
+  const parts = [...document.querySelectorAll(`main :is(${selector})`)];
+  const behind = luminance(getComputedStyle(document.querySelector("main") ?? document.body).backgroundColor);
+  const contrast = (color: string): number => {
+    const [low = 0, high = 0] = [luminance(color), behind].sort((left, right) => left - right);
+    return (high + 0.05) / (low + 0.05);
+  };
+  return parts.length === 0
+    ? [`${selector} is not there`]
+    : parts
+        .map((part) => getComputedStyle(part)[property])
+        .filter((color) => contrast(color) < leastContrast)
+        .map((color) => `${selector} is ${color}`);
+}
+
+/** As WCAG has it for what is no text. */
+const leastContrast = 3;
+
+/** How bright a colour is, from 0 to 1, as WCAG counts it. */
+function luminance(color: string): number {
+  const context = document.createElement("canvas").getContext("2d", { colorSpace: "srgb" });
+  if (context === null) {
+    return NaN;
+  }
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data]
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/**
  * What keeps people out, in axe's words.
  *
  * @param rules - of axe's that are looked at. By default all, but for the heading of a page, which JupyterLab has.

@@ -1,3 +1,4 @@
+import "@jupyterlab/apputils/style/materialcolors.css";
 import "@jupyterlab/ui-components/style/index.css";
 import "../../style/index.js";
 
@@ -5,11 +6,11 @@ import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 
 import { createViewContext, ViewContextProvider } from "../../extension/common";
-import { cutParts, nextFrame, plantedParts, seriousViolations } from "./looks";
+import { cutParts, faintParts, nextFrame, plantedParts, seriousViolations } from "./looks";
 import { pictured, stories } from "./stories";
 
 /** What can be asked of a story, each answered by a list of what is wrong with it. */
-const looks = { cutParts, plantedParts, seriousViolations };
+const looks = { cutParts, faintParts, plantedParts, seriousViolations };
 
 /** What the page offers to those who look at it. */
 export interface GalleryWindow {
