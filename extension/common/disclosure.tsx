@@ -1,5 +1,11 @@
 import { useRef, type JSX, type ReactNode } from "react";
 
+/** Pixels between a window of choices and the lower edge of its tab. */
+const margin = 8;
+
+/** Pixels: a window that is less high shows nothing to choose. */
+const leastHeight = 120;
+
 interface DisclosureProps {
   readonly label: string;
   readonly children: ReactNode;
@@ -12,8 +18,9 @@ export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
     <details
       className="trackside-Disclosure"
       onToggle={({ currentTarget: { open } }) => {
-        if (open) {
-          list.current?.querySelector("input")?.focus();
+        if (open && list.current !== null) {
+          fitIn(list.current);
+          list.current.querySelector("input")?.focus();
         }
       }}
       onBlur={({ relatedTarget, currentTarget }) => {
@@ -37,4 +44,14 @@ export function Disclosure({ label, children }: DisclosureProps): JSX.Element {
       </div>
     </details>
   );
+}
+
+/** Has an open window of choices stay within the tab that it is in, which cuts what stands out of it. */
+function fitIn(list: HTMLElement): void {
+  Object.assign(list.style, { translate: "", maxHeight: "" });
+  const tab = (list.closest(".lm-Widget") ?? document.body).getBoundingClientRect();
+  const { left, right, top, height } = list.getBoundingClientRect();
+  const across = Math.max(tab.left - left, 0) + Math.min(tab.right - right, 0);
+  const room = Math.max(tab.bottom - top - margin, leastHeight);
+  Object.assign(list.style, { translate: `${across}px`, maxHeight: height > room ? `${room}px` : "" });
 }

@@ -3,6 +3,7 @@ import { memo, type JSX } from "react";
 import type { AttemptView, ParamChange } from "trackside/lib/messages";
 
 import {
+  MiddleCut,
   Section,
   StatusIcon,
   statusKind,
@@ -73,7 +74,7 @@ const AttemptRow = memo(function AttemptRow({ attempt, isShown, isCompared }: At
         <StatusIcon kind={statusKind(status)} label={statusWord(status, context)} />
       )}
       <span className="trackside-AttemptRow-name" title={name}>
-        {name}
+        <MiddleCut text={name} />
       </span>
       {isShown && <span className="trackside-AttemptRow-mark">{trans.__("shown")}</span>}
       {isCompared && <span className="trackside-AttemptRow-mark">{trans.__("compared")}</span>}

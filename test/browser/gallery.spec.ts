@@ -66,6 +66,27 @@ test("no story breaks its layout, narrow or wide", async ({ page }) => {
   expect(complaints).toEqual([]);
 });
 
+test("choices that open below a button stay within a narrow and low tab", async ({ page }) => {
+  await gallery.open(page, "light");
+  await gallery.show(page, "compare, wide", 380);
+  const tab = page.locator("main");
+  await tab.evaluate((element) => (element.style.height = "260px"));
+  await tab.getByText("Columns", { exact: true }).click();
+  const [outer, inner] = [await tab.boundingBox(), await tab.locator(".trackside-Disclosure-list").boundingBox()];
+  expect(inner?.x).toBeGreaterThanOrEqual(0);
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual(outer?.width ?? 0);
+  expect((inner?.y ?? 0) + (inner?.height ?? 0)).toBeLessThanOrEqual(outer?.height ?? 0);
+});
+
+test("attempts whose names are cut are told apart by what is left of them", async ({ page }) => {
+  await gallery.open(page, "light");
+  await gallery.show(page, "long names, overview", 250);
+  const kept = page.locator(".trackside-AttemptRow .trackside-MiddleCut-kept");
+  await expect(kept).toHaveText(["#2", "-27.ipynb"]);
+  const cut = await kept.evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth + 1).length);
+  expect(cut).toBe(0);
+});
+
 test("nodes below a narrow cell say in full what went in and came out", async ({ page }) => {
   await gallery.open(page, "light");
   await gallery.show(page, "nodes below a cell", 280);

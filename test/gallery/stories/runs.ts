@@ -150,16 +150,25 @@ export const offline: RunView = {
   },
 };
 
+const longName = "a-notebook-with-a-name-that-somebody-made-by-joining-all-of-its-settings-together-2026-11-27.ipynb";
+const longParam = "model.encoder.layers.attention.heads.projection.initialisation.scheme";
+
 /** Names and values longer than anybody would choose. */
 export const longNames: RunView = {
   ...finished,
-  name: "a-notebook-with-a-name-that-somebody-made-by-joining-all-of-its-settings-together-2026-11-27.ipynb",
+  name: longName,
   experiment: "/Shared/teams/forecasting/very/deep/folders/of/experiments/nobody/can/find/again",
   params: {
-    "model.encoder.layers.attention.heads.projection.initialisation.scheme":
-      "xavier_uniform_with_a_gain_of_1.4142135623",
+    [longParam]: "xavier_uniform_with_a_gain_of_1.4142135623",
     url: `https://example.org/${"path/".repeat(40)}`,
   },
+  attempts: [
+    { runId: "earlier", attempt: 1, name: longName, status: "FINISHED" },
+    {
+      ...{ runId: finished.runId, attempt: 2, name: `${longName} #2`, status: "FINISHED" },
+      changed: [{ key: longParam, before: null, after: "xavier_uniform_with_a_gain_of_1.4142135623" }],
+    },
+  ],
   metrics: {
     "validation/fold_12/macro_averaged_precision_recall_area_under_curve": metricView(fallingCourse(30, 0.2, 0.9)),
     x: { last: "NaN", step: 1_234_567, count: 1_234_568, points: [], lowest: null, highest: null },
