@@ -38,6 +38,9 @@ export interface MlflowPlace {
   readonly hadFailures: boolean;
 }
 
+/** Tag by which a run of ours is known in MLflow. */
+export const runIdTag = "trackside.run_id";
+
 /** Name of the sink that every run has, and that links and reports are about. */
 export const mainSinkName = "mlflow";
 

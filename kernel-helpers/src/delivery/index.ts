@@ -3,6 +3,7 @@ export {
   mainSinkName,
   mlflowPlace,
   readDeliveryState,
+  runIdTag,
   writeDeliveryState,
   type DeliveryState,
   type MlflowPlace,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { mlflowPlace } from "../delivery";
+import { mlflowPlace, runIdTag } from "../delivery";
 import { TracksideError } from "../errors";
 import type { ListedRun, MetricHistory, RunList } from "../messages";
 import { MlflowClient, MlflowError, type MlflowConnection, type MlflowRun } from "../mlflow-client";
@@ -150,15 +150,24 @@ async function others(
 function joined(asked: FollowedRun, own: readonly FollowedRun[], found: FoundRuns | null): Omit<RunList, "away"> {
   const besideRunId = asked.place.runId;
   const recorded = own.flatMap((run) => listedFromJournal(run) ?? []);
-  const byMlflowId = new Map(recorded.map((run) => [run.mlflowRunId, run]));
   const listed = (found?.runs ?? []).map(
     (run): ListedRun =>
-      byMlflowId.get(run.info.run_id) ??
+      recorded.find((each) => isInMlflow(each, run)) ??
       listedFromMlflow(run, serverRunId({ besideRunId, mlflowRunId: run.info.run_id })),
   );
   // What MLflow has and did not find, the filter leaves out; but the run that was asked about is always there.
   const first = recorded.filter(
     (run) => !listed.includes(run) && (found === null || run.mlflowRunId === null || run.runId === besideRunId),
   );
-  return { runs: [...first, ...listed], hasMore: found?.hasMore ?? false };
+  return { runs: [...new Set([...first, ...listed])], hasMore: found?.hasMore ?? false };
+}
+
+/** By its tag also where MLflow has just made the run, and the shipper has not yet said so. */
+function isInMlflow({ mlflowRunId, runId }: ListedRun, { info, data }: MlflowRun): boolean {
+  const tags: unknown = data?.tags;
+  return (
+    mlflowRunId === info.run_id ||
+    (Array.isArray(tags) &&
+      tags.some((tag: { key?: unknown; value?: unknown } | null) => tag?.key === runIdTag && tag.value === runId))
+  );
 }

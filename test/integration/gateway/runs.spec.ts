@@ -102,6 +102,17 @@ it("tells of an experiment's runs, the kernel's own as it recorded them", async 
   expect(runs[1]?.params["long"]).toHaveLength(500);
 });
 
+it("knows the kernel's own by their tag, also before the shipper has said which of MLflow's they are", async () => {
+  const experimentId = await mlflow.experiments.ensure(experiment);
+  const { info } = await mlflow.runs.create({
+    ...{ experimentId, name: "made just now", startTime: 2_000 },
+    tags: { "trackside.run_id": own[0]! },
+  });
+  const { runs } = await list({ also: info.run_id });
+  expect(runs.filter(({ runId }) => runId === own[0])).toHaveLength(1);
+  expect(runs.map(({ name }) => name)).not.toContain("made just now");
+});
+
 it("leaves to MLflow's filter what is found, but for the run that was asked about and those that are named", async () => {
   const steady = foreign.get("steady")!;
   const other = foreign.get("<img src=x onerror=alert(1)>")!;

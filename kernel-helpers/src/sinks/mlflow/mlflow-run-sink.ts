@@ -1,4 +1,4 @@
-import type { MlflowPlace, Rejection } from "../../delivery";
+import { runIdTag, type MlflowPlace, type Rejection } from "../../delivery";
 import type { ArtifactRecord, EndRecord, InputRecord, JournalRecord } from "../../journal";
 import { MlflowError, tagField, type MlflowClient } from "../../mlflow-client";
 import type { MarkedRecord, RunSink, SinkRun, Written } from "../sink";
@@ -13,9 +13,6 @@ const acknowledgementPrefix = "mlflow.trackside.delivered.";
 function acknowledgementTag(journal: string): string {
   return acknowledgementPrefix + journal.replace(/\..*$/, "");
 }
-
-/** Tag by which a run of ours is known in MLflow. */
-export const runIdTag = "trackside.run_id";
 
 /** One run in MLflow: artifacts and inputs first, then the batch, whose mark so vouches for all of them. */
 export class MlflowRunSink implements RunSink {

@@ -1,7 +1,7 @@
-import type { MlflowPlace } from "../../delivery";
+import { runIdTag, type MlflowPlace } from "../../delivery";
 import { MlflowError, type MlflowClient } from "../../mlflow-client";
 import type { RunSink, Sink, SinkRun } from "../sink";
-import { MlflowRunSink, runIdTag } from "./mlflow-run-sink";
+import { MlflowRunSink } from "./mlflow-run-sink";
 
 /** A tracking server that takes a run. */
 export interface MlflowTarget {
