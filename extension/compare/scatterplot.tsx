@@ -1,4 +1,5 @@
 import { useMemo, type JSX } from "react";
+import type { ListedRun } from "trackside/lib/messages";
 
 import { useViewContext, type PanelLayout } from "../common";
 import { axisOf } from "./axis";
@@ -17,7 +18,7 @@ export function ScatterPlot(props: ScatterPlotProps): JSX.Element | null {
   const { comparison, columns, layout } = props;
   const { trans, locale } = useViewContext();
   const saved = layout.arrangement.charts[chartName] ?? {};
-  const x = columns.find((column) => column === saved["x"]) ?? columns[0];
+  const x = columns.find((column) => column === saved["x"]) ?? firstThatDiffers(comparison.runs, columns);
   const y = columns.find((column) => column === saved["y"]) ?? columns.at(-1);
   const axes = useMemo(
     () => [x, y].map((column) => axisOf(comparison.runs.map((run) => valueIn(run, column ?? "")))),
@@ -81,6 +82,12 @@ export function ScatterPlot(props: ScatterPlotProps): JSX.Element | null {
       </svg>
     </figure>
   );
+}
+
+/** Over what is the same for all, runs would stand above one another. */
+function firstThatDiffers(runs: readonly ListedRun[], columns: readonly string[]): string | undefined {
+  const valuesOf = (column: string) => runs.map((run) => valueIn(run, column)).filter((value) => value !== null);
+  return columns.find((column) => new Set(valuesOf(column)).size > 1) ?? columns[0];
 }
 
 interface ColumnFieldProps {

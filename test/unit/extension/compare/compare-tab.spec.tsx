@@ -170,6 +170,12 @@ it("wide, has columns of choice, sorts by them, and draws all runs over them", a
   expect(layout.arrangement.compare.columns).toEqual(["params.depth", "metrics.loss", "params.seed"]);
 });
 
+it("draws runs over what differs between them, where nothing else was asked for", async () => {
+  const { layout } = await show(others, { isWide: true });
+  await act(async () => layout.setCompare({ columns: ["params.seed", "params.depth", "metrics.auc"] }));
+  expect(screen.getByRole("img", { name: "auc of 3 runs over depth" })).toBeTruthy();
+});
+
 it("closes the choice of columns by Escape, which clears what is sought first, and by a press beside it", async () => {
   await show(others, { isWide: true });
   const details = document.querySelector("details")!;
