@@ -17,7 +17,7 @@ const mostTogether = 20;
 
 /** Lists the run's metrics: where each stands, how it got there, and how that compares with the attempt before. */
 export function MetricsTab(props: TabProps): JSX.Element {
-  const { run, layout, kernelId } = props;
+  const { run, baseline, layout, kernelId } = props;
   const { trans } = useViewContext();
   const services = usePanelServices();
   const names = useNames(run.metrics);
@@ -30,7 +30,19 @@ export function MetricsTab(props: TabProps): JSX.Element {
   );
   const groups = useMemo(() => groupMetrics(shown, pinnedMetrics), [shown, pinnedMetrics]);
   if (names.length === 0) {
-    return <p className="trackside-Tab-empty">{trans.__("No metric logged yet.")}</p>;
+    const before = Object.keys(baseline?.metrics ?? {}).length;
+    return (
+      <p className="trackside-Tab-empty">
+        {trans.__("No metric logged yet.")}{" "}
+        {before > 0 &&
+          trans._n(
+            "Attempt %2 has %1 metric: see Compare.",
+            "Attempt %2 has %1 metrics: see Compare.",
+            before,
+            baseline?.attempt ?? 1,
+          )}
+      </p>
+    );
   }
   const chartTogether = (keys: readonly string[]): void => {
     services.openWide({ kind: "metric", kernelId, name: wideNameOf(keys.slice(0, mostTogether)) });

@@ -32,6 +32,14 @@ it("compares with the attempt before in words, a sign and a mark", () => {
   expect(row("fresh").querySelector("[data-delta]")).toBeNull();
 });
 
+it("says of an attempt without metrics where those of the one before it are", () => {
+  show(
+    { attempt: 2, metrics: {} },
+    runView({ attempt: 1, metrics: { loss: metricView([2]), auc: metricView([0.5]) } }),
+  );
+  expect(screen.getByText("No metric logged yet. Attempt 1 has 2 metrics: see Compare.")).toBeTruthy();
+});
+
 it("groups by prefix, collapses, and shows names without it", () => {
   show({ metrics: { "train/loss": metricView([1, 2]), "val/loss": metricView([1, 2]) } });
   expect(row("train/loss").textContent).not.toContain("train/");
