@@ -1,20 +1,28 @@
 import { memo, type JSX } from "react";
-import type { RunNodeView, RunStatus } from "trackside/lib/messages";
+import type { CellView, RunNodeView, RunStatus } from "trackside/lib/messages";
 
-import { ErrorText, StatusIcon, useViewContext, type PanelLayout } from "../common";
+import { ErrorText, StatusIcon, usePanelServices, useViewContext, type PanelLayout } from "../common";
 
 interface FailureProps {
   readonly nodes: readonly RunNodeView[];
+  readonly cells: readonly CellView[];
+  readonly kernelId: string;
   readonly status: RunStatus;
   readonly layout: PanelLayout;
 }
 
 /** Says what failed and why; nothing while all is well. */
-export const Failure = memo(function Failure({ nodes, status, layout }: FailureProps): JSX.Element | null {
+export const Failure = memo(function Failure(props: FailureProps): JSX.Element | null {
+  const { nodes, cells, kernelId, status, layout } = props;
   const { trans } = useViewContext();
   const node = nodes.find((each) => each.status === "error");
+  const last = cells.at(-1);
   if (node === undefined) {
-    return <UnexplainedEnd status={status} />;
+    return last?.error === undefined || status === "KILLED" ? (
+      <UnexplainedEnd status={status} />
+    ) : (
+      <FailedCell cell={last} error={last.error} kernelId={kernelId} />
+    );
   }
   return (
     <section className="trackside-Failure" data-failure={node.name} aria-label={trans.__("What failed")}>
@@ -41,6 +49,39 @@ export const Failure = memo(function Failure({ nodes, status, layout }: FailureP
     </section>
   );
 });
+
+interface FailedCellProps {
+  readonly cell: CellView;
+  readonly error: string;
+  readonly kernelId: string;
+}
+
+/** The session goes on after it: what is told is of the cell that was executed last. */
+function FailedCell({ cell: { cellId, executionCount }, error, kernelId }: FailedCellProps): JSX.Element {
+  const { trans } = useViewContext();
+  const { notebook } = usePanelServices();
+  return (
+    <section className="trackside-Failure" data-failure="cell" aria-label={trans.__("What failed")}>
+      <div className="trackside-Failure-title">
+        <StatusIcon kind="error" />
+        <span className="trackside-Failure-name">{trans.__("Cell [%1] failed", executionCount)}</span>
+        {cellId !== null && (
+          <button
+            type="button"
+            className="trackside-Button"
+            data-action="show-cell"
+            onClick={() => {
+              notebook.revealCell(kernelId, { id: cellId, executionCount });
+            }}
+          >
+            {trans.__("Show Cell")}
+          </button>
+        )}
+      </div>
+      <ErrorText text={error} />
+    </section>
+  );
+}
 
 function UnexplainedEnd({ status }: { status: RunStatus }): JSX.Element | null {
   const { trans } = useViewContext();

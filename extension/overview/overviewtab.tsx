@@ -15,7 +15,7 @@ import { Tags } from "./tags";
 export function OverviewTab({ run, baseline, kernelId, layout }: TabProps): JSX.Element {
   return (
     <div className="trackside-Overview">
-      <Failure nodes={run.nodes} status={run.status} layout={layout} />
+      <Failure nodes={run.nodes} cells={run.cells} status={run.status} kernelId={kernelId} layout={layout} />
       <Attempts runId={run.runId} attempts={run.attempts} comparedId={baseline?.runId ?? null} layout={layout} />
       <KeyMetrics run={run} baseline={baseline} layout={layout} />
       <Params params={run.params} before={baseline?.params ?? null} layout={layout} />

@@ -14,6 +14,7 @@ for (let step = 0; step < 300; step++) {
 }
 for (const key of ["valid/loss", "valid/accuracy", "test/loss", "test/accuracy", "speed"]) mlflow.logMetric(key, 0.5);`,
   nodes: `await run("preparation");`,
+  stray: `throw new Error("no pilot aboard");`,
   fail: `const sounding = node(() => { throw new Error("the tide was out"); }, [], "depths", { name: "sounding" });
 const charting = node((depths: number[]) => depths.length, "depths", "chart", { name: "charting" });
 await run(pipeline([sounding, charting]));`,
@@ -177,6 +178,17 @@ test("nodes are run from the panel by a cell, seen as a graph, and found again i
   await expect(graph.locator("[data-item]")).toHaveCount(3);
   await graph.getByRole("button", { name: /^join/ }).click();
   await expect(graph.getByRole("complementary", { name: "Details of join" })).toBeVisible();
+});
+
+test("a cell that failed says why on the overview, and is found from there", async () => {
+  await run("stray");
+  await notebook.openTab("overview");
+  const failure = notebook.panel.getByRole("region", { name: "What failed" });
+  await expect(failure).toContainText(/Cell \[\d+\] failed.*Error: no pilot aboard/s);
+  await notebook.cells.first().locator(".jp-InputPrompt").click();
+  await failure.getByRole("button", { name: "Show Cell" }).click();
+  await expect(page.locator(".jp-Notebook .jp-mod-active")).toContainText("no pilot aboard");
+  await notebook.openTab("pipeline");
 });
 
 test("a node that failed says why, and those behind it that they were skipped", async () => {

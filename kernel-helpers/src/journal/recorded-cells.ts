@@ -16,18 +16,21 @@ export class RecordedCells {
    *
    * @returns where the cell stands, from 0.
    */
-  add({ executionCount, cellId, source, status, durationMs, time }: CellRecord): number {
+  add({ executionCount, cellId, source, status, error, durationMs, time }: CellRecord): number {
     const begun = this.cells.findLastIndex(
       (cell) => cell.status === "running" && cell.executionCount === executionCount && cell.cellId === cellId,
     );
     const before = this.cells[begun];
+    const why = error === undefined ? {} : { error };
     if (status !== "running" && before) {
-      this.cells[begun] = { ...before, status, durationMs };
+      this.cells[begun] = { ...before, status, ...why, durationMs };
       return begun;
     }
     // An end without a start: before cells had a source, a run that was opened within a cell was told of its end alone.
     const startTime = time - (durationMs ?? 0);
-    return this.cells.push({ executionCount, cellId, source: source ?? null, status, startTime, durationMs }) - 1;
+    return (
+      this.cells.push({ executionCount, cellId, source: source ?? null, status, ...why, startTime, durationMs }) - 1
+    );
   }
 
   /**

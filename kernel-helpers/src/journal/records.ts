@@ -181,6 +181,8 @@ export interface CellRecord {
   /** Of a cell that starts: what is executed, secrets masked; left out where the project does not record it. */
   readonly source?: string;
   readonly status: "running" | "ok" | "error" | "interrupted";
+  /** Of a cell that failed: why, secrets masked; left out where the project does not record cells. */
+  readonly error?: string;
   readonly durationMs: number | null;
   readonly time: number;
 }

@@ -7,6 +7,8 @@ export interface ExecutedCell {
   readonly source: string | null;
   /** `stopped`: the run ended while the cell was at work. */
   readonly status: "running" | "ok" | "error" | "interrupted" | "stopped";
+  /** Why it failed, in the words of what was thrown; left out where that is not recorded. */
+  readonly error?: string;
   /** Milliseconds since the epoch. */
   readonly startTime: number;
   /** `null` while it is at work, and where its end is not known. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { cellsArtifacts, RecordedCells, type CellRecord } from "../journal";
-import type { Cell, CellOutcome } from "../kernel";
+import type { Cell, CellError, CellOutcome } from "../kernel";
 import { notebookPath } from "./environment-tags";
 import { NotebookSnapshot } from "./notebook-snapshot";
 import type { RunRecorder } from "./run-recorder";
@@ -8,6 +8,9 @@ import type { Session } from "./session";
 
 /** Longer sources are generated, and would make every reader of the run carry them along. */
 const longestSource = 100_000;
+
+/** What is thrown may hold all that the code was at. */
+const longestError = 2_000;
 
 /** A cell that is at work, and the runs that know of it. */
 interface CellAtWork {
@@ -51,13 +54,14 @@ export class SessionCells {
     }
   }
 
-  ended({ status, durationMs }: CellOutcome): void {
+  ended({ status, durationMs, error }: CellOutcome): void {
     const { start, runs } = this.atWork ?? { start: undefined, runs: [] };
     this.atWork = undefined;
     for (const run of runs) {
       if (start && !run.hasEnded) {
         const { type, executionCount, cellId } = start;
-        this.tell(run, { type, executionCount, cellId, status, durationMs, time: Date.now() });
+        const why = this.errorOf(executionCount, error);
+        this.tell(run, { type, executionCount, cellId, status, ...why, durationMs, time: Date.now() });
       }
     }
   }
@@ -117,6 +121,17 @@ export class SessionCells {
     }
     const masked = this.session.secrets.text(() => `cell ${executionCount}`, source);
     return { source: shortened(masked) };
+  }
+
+  /** An error may quote the source that threw it, and so is recorded where that is. */
+  private errorOf(executionCount: number, error: CellError | undefined): Pick<CellRecord, "error"> {
+    if (error === undefined || !this.session.config.notebook.recordCells) {
+      return {};
+    }
+    const said = [error.ename, error.evalue].filter((part) => part !== "").join(": ");
+    return {
+      error: this.session.secrets.text(() => `the error of cell ${executionCount}`, said).slice(0, longestError),
+    };
   }
 }
 

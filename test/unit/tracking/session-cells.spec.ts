@@ -56,7 +56,8 @@ function execute(source: string, code: () => void = () => undefined, status: Cel
   const cell: Cell = { source, executionCount: executed, cellId: `c${executed}`, tags: [], startedAt: Date.now() };
   kernel.cellStarted(cell);
   code();
-  kernel.cellEnded(cell, { status, durationMs: 5, locals: {} });
+  const error = { ename: "Error", evalue: `in ${source}`, traceback: [] };
+  kernel.cellEnded(cell, { status, durationMs: 5, locals: {}, ...(status === "error" ? { error } : {}) });
 }
 
 /** The records of each run, in the order in which the runs were opened. */
@@ -89,7 +90,10 @@ it("records each cell's source before it runs, and what became of it", () => {
   expect(seen).toMatchObject([[{ source: "const a = 1;", status: "running", durationMs: null }]]);
   expect(cellsOf(runs()[0])).toEqual([
     expect.objectContaining({ executionCount: 1, cellId: "c1", source: "const a = 1;", status: "ok", durationMs: 5 }),
-    expect.objectContaining({ executionCount: 2, cellId: "c2", source: "throw a;", status: "error", durationMs: 5 }),
+    expect.objectContaining({
+      ...{ executionCount: 2, cellId: "c2", source: "throw a;", status: "error", durationMs: 5 },
+      error: "Error: in throw a;",
+    }),
   ]);
 });
 
@@ -126,21 +130,25 @@ it("tells the session's run of all its cells, also of those in which another run
   ]);
 });
 
-it("masks secrets in sources, and cuts one that goes on for ever", () => {
+it("masks secrets in sources and errors, and cuts one that goes on for ever", () => {
   const told = jest.spyOn(console, "error").mockImplementation();
   start();
   execute('const token = "ghp_0123456789abcdefghij";');
-  execute("x".repeat(200_000));
+  execute("x".repeat(200_000), undefined, "error");
+  execute('throw "ghp_0123456789abcdefghij";', undefined, "error");
   told.mockRestore();
-  const [masked, long] = cellsOf(runs()[0]);
+  const [masked, long, failed] = cellsOf(runs()[0]);
   expect(masked?.source).toBe('const token = "*** (masked)";');
+  expect(failed?.error).toBe('Error: in throw "*** (masked)";');
+  expect(long?.error).toHaveLength(2_000);
   expect(long?.source).toMatch(/^x{100000}\n.*200000 characters/);
 });
 
-it("writes no source down where the project does not want it", () => {
+it("writes no source and no error down where the project does not want it", () => {
   start("tracking: {notebook: {record_cells: false}}\n");
-  execute("const a = 1;");
-  expect(cellsOf(runs()[0])).toMatchObject([{ source: null, status: "ok" }]);
+  execute("const a = 1;", undefined, "error");
+  expect(cellsOf(runs()[0])).toEqual([expect.not.objectContaining({ error: expect.anything() })]);
+  expect(cellsOf(runs()[0])).toMatchObject([{ source: null, status: "error" }]);
 });
 
 it("opens a run with the first cell, and after mlflow.endRun() with the first thing that is logged", () => {

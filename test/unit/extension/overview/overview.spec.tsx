@@ -1,15 +1,17 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
-import type { RunView } from "trackside/lib/messages";
+import type { CellPlace, RunView } from "trackside/lib/messages";
 
 import {
   createViewContext,
   EditRequests,
   PanelLayout,
+  PanelServicesProvider,
   RunActionsProvider,
   ViewContextProvider,
   type EditKind,
 } from "../../../../extension/common";
 import { OverviewTab } from "../../../../extension/overview";
+import { panelServices } from "../panel-services";
 import { metricView, nodeView, runView } from "../run-view";
 
 const shownAttempts: RunView["attempts"] = [
@@ -34,6 +36,19 @@ it("says of a run without a failed node what its status means, and nothing while
   const { update } = show({ run: runView({ status: "KILLED" }) });
   expect(screen.getByText("The run was killed")).toBeTruthy();
   update({ run: runView({ status: "FINISHED" }) });
+  expect(screen.queryByRole("region", { name: "What failed" })).toBeNull();
+});
+
+it("says which cell failed last and why, where no node did, and leads to it; one that is executed after it takes that away", () => {
+  const cell = { order: 1, executionCount: 6, cellId: "c6", startTime: 0, durationMs: 9, title: "", logged: {} };
+  const failed = { ...cell, status: "error" as const, error: "Error: the tide was out" };
+  const { update, revealed } = show({ run: runView({ cells: [failed] }) });
+  const failure = screen.getByRole("region", { name: "What failed" });
+  expect(within(failure).getByText("Cell [6] failed")).toBeTruthy();
+  expect(within(failure).getByText("Error: the tide was out")).toBeTruthy();
+  fireEvent.click(within(failure).getByRole("button", { name: "Show Cell" }));
+  expect(revealed).toEqual([{ id: "c6", executionCount: 6 }]);
+  update({ run: runView({ cells: [failed, { ...cell, order: 2, executionCount: 7, status: "ok" }] }) });
   expect(screen.queryByRole("region", { name: "What failed" })).toBeNull();
 });
 
@@ -136,6 +151,10 @@ function show(first: Shown, openSection?: string) {
   void layout.update(openSection === undefined ? {} : { open: { [openSection]: true } });
   const edits = new EditRequests();
   const compared: (string | null)[] = [];
+  const revealed: CellPlace[] = [];
+  const services = panelServices({
+    notebook: { runCode: () => undefined, revealCell: (_, place) => void revealed.push(place) },
+  });
   const set: { answer: Error | null; tags: Readonly<Record<string, string>>[] } = { answer: null, tags: [] };
   const actions = {
     edits,
@@ -153,13 +172,15 @@ function show(first: Shown, openSection?: string) {
   const view = ({ run, baseline }: Shown) => (
     <ViewContextProvider value={createViewContext(null, () => undefined)}>
       <RunActionsProvider value={actions}>
-        <OverviewTab run={run} baseline={baseline ?? null} kernelId="k1" layout={layout} />
+        <PanelServicesProvider value={services}>
+          <OverviewTab run={run} baseline={baseline ?? null} kernelId="k1" layout={layout} />
+        </PanelServicesProvider>
       </RunActionsProvider>
     </ViewContextProvider>
   );
   const { rerender } = render(view(first));
   return {
-    ...{ layout, edits, compared, set },
+    ...{ layout, edits, compared, revealed, set },
     update: (next: Shown) => {
       rerender(view(next));
     },
