@@ -15,93 +15,90 @@ interface FailureProps {
 export const Failure = memo(function Failure(props: FailureProps): JSX.Element | null {
   const { nodes, cells, kernelId, status, layout } = props;
   const { trans } = useViewContext();
+  const { notebook } = usePanelServices();
   const node = nodes.find((each) => each.status === "error");
-  const last = cells.at(-1);
-  if (node === undefined) {
-    return last?.error === undefined || status === "KILLED" ? (
-      <UnexplainedEnd status={status} />
-    ) : (
-      <FailedCell cell={last} error={last.error} kernelId={kernelId} />
+  if (node !== undefined) {
+    return (
+      <Card
+        what={node.name}
+        title={trans.__("%1 failed", node.name)}
+        error={node.error}
+        action={trans.__("Show in Pipeline")}
+        onAction={() => {
+          void layout.update({ tab: "pipeline" });
+          requestAnimationFrame(() => {
+            revealNode(node.name);
+          });
+        }}
+      />
     );
   }
-  return (
-    <section className="trackside-Failure" data-failure={node.name} aria-label={trans.__("What failed")}>
-      <div className="trackside-Failure-title">
-        <StatusIcon kind="error" />
-        <span className="trackside-Failure-name" title={node.name}>
-          {trans.__("%1 failed", node.name)}
-        </span>
-        <button
-          type="button"
-          className="trackside-Button"
-          data-action="show-node"
-          onClick={() => {
-            void layout.update({ tab: "pipeline" });
-            requestAnimationFrame(() => {
-              revealNode(node.name);
-            });
-          }}
-        >
-          {trans.__("Show in Pipeline")}
-        </button>
-      </div>
-      {node.error !== undefined && <ErrorText text={node.error} />}
-    </section>
-  );
+  // The session goes on after a cell that failed: what is told is of the one that was executed last.
+  const cell = cells.at(-1);
+  if (cell?.error !== undefined && status !== "KILLED") {
+    const { cellId: id, executionCount, error } = cell;
+    return (
+      <Card
+        what="cell"
+        title={trans.__("Cell [%1] failed", executionCount)}
+        error={error}
+        action={trans.__("Show Cell")}
+        onAction={
+          id === null
+            ? undefined
+            : () => {
+                notebook.revealCell(kernelId, { id, executionCount });
+              }
+        }
+      />
+    );
+  }
+  return status === "KILLED" ? (
+    <Card
+      what={status}
+      kind="stopped"
+      title={trans.__("The run was killed")}
+      why={trans.__("The kernel was stopped within a cell, or its process ended without a word.")}
+    />
+  ) : status === "FAILED" ? (
+    <Card
+      what={status}
+      title={trans.__("The run failed")}
+      why={trans.__("No node failed: the last cell did. Its output in the notebook says why.")}
+    />
+  ) : null;
 });
 
-interface FailedCellProps {
-  readonly cell: CellView;
-  readonly error: string;
-  readonly kernelId: string;
+interface CardProps {
+  /** What failed, for style sheets and tests. */
+  readonly what: string;
+  readonly kind?: "error" | "stopped";
+  readonly title: string;
+  readonly error?: string | undefined;
+  /** Where there is no error to quote. */
+  readonly why?: string;
+  /** What a button says that leads there. */
+  readonly action?: string;
+  readonly onAction?: (() => void) | undefined;
 }
 
-/** The session goes on after it: what is told is of the cell that was executed last. */
-function FailedCell({ cell: { cellId, executionCount }, error, kernelId }: FailedCellProps): JSX.Element {
+function Card({ what, kind = "error", title, error, why, action, onAction }: CardProps): JSX.Element {
   const { trans } = useViewContext();
-  const { notebook } = usePanelServices();
   return (
-    <section className="trackside-Failure" data-failure="cell" aria-label={trans.__("What failed")}>
+    <section className="trackside-Failure" data-failure={what} aria-label={trans.__("What failed")}>
       <div className="trackside-Failure-title">
-        <StatusIcon kind="error" />
-        <span className="trackside-Failure-name">{trans.__("Cell [%1] failed", executionCount)}</span>
-        {cellId !== null && (
-          <button
-            type="button"
-            className="trackside-Button"
-            data-action="show-cell"
-            onClick={() => {
-              notebook.revealCell(kernelId, { id: cellId, executionCount });
-            }}
-          >
-            {trans.__("Show Cell")}
+        <StatusIcon kind={kind} />
+        <span className="trackside-Failure-name" title={title}>
+          {title}
+        </span>
+        {onAction !== undefined && (
+          <button type="button" className="trackside-Button" data-action="show-failed" onClick={onAction}>
+            {action}
           </button>
         )}
       </div>
-      <ErrorText text={error} />
-    </section>
-  );
-}
-
-function UnexplainedEnd({ status }: { status: RunStatus }): JSX.Element | null {
-  const { trans } = useViewContext();
-  if (status !== "FAILED" && status !== "KILLED") {
-    return null;
-  }
-  const isKilled = status === "KILLED";
-  return (
-    <section className="trackside-Failure" data-failure={status} aria-label={trans.__("What failed")}>
-      <div className="trackside-Failure-title">
-        <StatusIcon kind={isKilled ? "stopped" : "error"} />
-        <span className="trackside-Failure-name">
-          {isKilled ? trans.__("The run was killed") : trans.__("The run failed")}
-        </span>
-      </div>
-      <p className="trackside-Failure-why">
-        {isKilled
-          ? trans.__("The kernel was stopped within a cell, or its process ended without a word.")
-          : trans.__("No node failed: the last cell did. Its output in the notebook says why.")}
-      </p>
+      {error !== undefined && <ErrorText text={error} />}
+      {why !== undefined && <p className="trackside-Failure-why">{why}</p>}
     </section>
   );
 }
