@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { Command } from "commander";
-import { isAlive, shipperSocketPath } from "../runtime";
+import { shipperSocketPath, untilEnded } from "../runtime";
 import type { ShipperRequest } from "../shipper";
 
 /** As long as a shipper that starts waits for the lock under which it is decided who listens. */
@@ -26,7 +26,10 @@ async function waitForThoseThatStart(): Promise<void> {
   if (awaited.size > 0) {
     console.error("waiting for a shipper that is starting");
   }
-  await whileTrue(() => startingShippers().some(({ id }) => awaited.has(id)));
+  const giveUpAt = performance.now() + longestWaitMs;
+  while (startingShippers().some(({ id }) => awaited.has(id)) && performance.now() < giveUpAt) {
+    await delay(lookAgainMs);
+  }
 }
 
 /** Resolves when the shipper's process is gone: `false` where there was none. */
@@ -34,8 +37,10 @@ async function stopShipper(): Promise<boolean> {
   const { lastShipper } = await import("../shipper");
   const shipper = lastShipper();
   const hasStopped = await tellToStop();
-  // It closes its connections a moment before it ends.
-  await whileTrue(() => hasStopped && shipper !== null && isAlive(shipper));
+  if (hasStopped && shipper !== null) {
+    // It closes its connections a moment before it ends.
+    await untilEnded(shipper, longestWaitMs);
+  }
   return hasStopped;
 }
 
@@ -48,11 +53,4 @@ function tellToStop(): Promise<boolean> {
     socket.once("close", (hadError) => resolve(!hadError));
     socket.resume();
   });
-}
-
-async function whileTrue(isSo: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + longestWaitMs;
-  while (isSo() && performance.now() < giveUpAt) {
-    await delay(lookAgainMs);
-  }
 }

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
+
+const lookAgainMs = 20;
 
 /** A process named beyond doubt, also after its process id has been given to another. */
 export interface ProcessIdentity {
@@ -48,4 +51,12 @@ export function isAlive(identity: ProcessIdentity): boolean {
   // A zombie has ended, though its parent has not asked yet how.
   const isSameProcess = stat === null || (stat.started === identity.started && !"ZX".includes(stat.state));
   return isRunning(identity.pid) && (identity.started === "" || isSameProcess);
+}
+
+/** Resolves when the process has ended, or after so long. */
+export async function untilEnded(identity: ProcessIdentity, timeoutMs: number): Promise<void> {
+  const giveUpAt = performance.now() + timeoutMs;
+  while (isAlive(identity) && performance.now() < giveUpAt) {
+    await delay(lookAgainMs);
+  }
 }

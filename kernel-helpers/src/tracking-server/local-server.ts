@@ -8,7 +8,7 @@ import { lock } from "proper-lockfile";
 import { request } from "undici";
 import { TracksideError } from "../errors";
 import { stateDirectory } from "../journal";
-import { identityOf, isAlive, readJsonFile, writeJsonFile, type ProcessIdentity } from "../runtime";
+import { identityOf, isAlive, readJsonFile, writeJsonFile, untilEnded, type ProcessIdentity } from "../runtime";
 import { findFreePort, isFreePort } from "./free-port";
 import { findMlflowCommand } from "./mlflow-command";
 
@@ -198,9 +198,6 @@ async function stopServerOf(stateFile: string): Promise<void> {
     return;
   }
   stopProcessGroup(server.process.pid);
-  const giveUpAt = Date.now() + stopTimeoutMs;
-  while (Date.now() < giveUpAt && isAlive(server.process)) {
-    await delay(50);
-  }
+  await untilEnded(server.process, stopTimeoutMs);
   rmSync(stateFile, { force: true });
 }
