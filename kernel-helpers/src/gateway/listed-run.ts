@@ -1,4 +1,4 @@
-import { mlflowPlace } from "../delivery";
+import { mlflowPlace, runIdTag } from "../delivery";
 import { isReservedTag, type ListedRun, type MetricValue, type RunStatus } from "../messages";
 import type { MlflowRun } from "../mlflow-client";
 import type { FollowedRun } from "./run-follower";
@@ -48,6 +48,11 @@ export function listedFromMlflow({ info, data }: MlflowRun, historyId: string): 
     metrics: fieldsOf(metricsOf(data?.metrics)),
     tags: textsOf(tags.filter(([key]) => !isReservedTag(key))),
   };
+}
+
+/** Trackside's id of a run that MLflow told of; `null` of one that Trackside did not record. */
+export function recordedId({ data }: MlflowRun): string | null {
+  return pairsOf(data?.tags).find(([key]) => key === runIdTag)?.[1] ?? null;
 }
 
 function pairsOf(list: unknown): (readonly [string, string])[] {

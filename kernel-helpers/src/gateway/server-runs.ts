@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { mlflowPlace, runIdTag } from "../delivery";
+import { mlflowPlace } from "../delivery";
 import { TracksideError } from "../errors";
 import type { ListedRun, MetricHistory, RunList } from "../messages";
 import { MlflowClient, MlflowError, type MlflowConnection, type MlflowRun } from "../mlflow-client";
 import { answerHistory, type HistoryQuery } from "./history-query";
-import { listedFromJournal, listedFromMlflow } from "./listed-run";
+import { listedFromJournal, listedFromMlflow, recordedId } from "./listed-run";
 import { MetricColumns } from "./metric-columns";
 import type { ProxiedServer } from "./mlflow-links";
 import { RefusedRequest } from "./request-body";
@@ -150,9 +150,13 @@ async function others(
 function joined(asked: FollowedRun, own: readonly FollowedRun[], found: FoundRuns | null): Omit<RunList, "away"> {
   const besideRunId = asked.place.runId;
   const recorded = own.flatMap((run) => listedFromJournal(run) ?? []);
+  const byMlflowId = new Map(recorded.map((run) => [run.mlflowRunId, run]));
+  // Known by its tag where MLflow has just made it, and the shipper has not yet said so.
+  const byRunId = new Map(recorded.map((run) => [run.runId, run]));
   const listed = (found?.runs ?? []).map(
     (run): ListedRun =>
-      recorded.find((each) => isInMlflow(each, run)) ??
+      byMlflowId.get(run.info.run_id) ??
+      byRunId.get(recordedId(run)) ??
       listedFromMlflow(run, serverRunId({ besideRunId, mlflowRunId: run.info.run_id })),
   );
   // What MLflow has and did not find, the filter leaves out; but the run that was asked about is always there.
@@ -160,14 +164,4 @@ function joined(asked: FollowedRun, own: readonly FollowedRun[], found: FoundRun
     (run) => !listed.includes(run) && (found === null || run.mlflowRunId === null || run.runId === besideRunId),
   );
   return { runs: [...new Set([...first, ...listed])], hasMore: found?.hasMore ?? false };
-}
-
-/** By its tag also where MLflow has just made the run, and the shipper has not yet said so. */
-function isInMlflow({ mlflowRunId, runId }: ListedRun, { info, data }: MlflowRun): boolean {
-  const tags: unknown = data?.tags;
-  return (
-    mlflowRunId === info.run_id ||
-    (Array.isArray(tags) &&
-      tags.some((tag: { key?: unknown; value?: unknown } | null) => tag?.key === runIdTag && tag.value === runId))
-  );
 }
