@@ -108,5 +108,5 @@ describe("a parameters cell", () => {
 it("names a run after its notebook and the second", () => {
   const now = new Date(2026, 0, 2, 3, 4, 5);
   expect(defaultRunName("/a/explore.ipynb", "/a", now)).toBe("explore 2026-01-02 03:04:05");
-  expect(defaultRunName(null, "/work/harbour", now)).toBe("harbour 2026-01-02 03:04:05");
+  expect(defaultRunName(null, "/home/ann/harbour", now)).toBe("harbour 2026-01-02 03:04:05");
 });
