@@ -141,7 +141,7 @@ export default tseslint.config(
     plugins: { jupyter },
     rules: {
       ...jupyter.configs["recommended-legacy"].rules,
-      // the bundle is small and loaded as a whole
+      // what need not be there at the start is loaded by extension/panel with all its imports
       "jupyter/prefer-lazy-imports": "off",
       // JupyterLab merges a token's type with the namespace of its parts
       "@typescript-eslint/no-namespace": "off",
@@ -160,7 +160,7 @@ export default tseslint.config(
     },
   },
   // JupyterLab takes the plugins from the default export, and the bundler gives an icon as one
-  { files: ["extension/index.ts", "extension/svg.d.ts"], rules: { "import-x/no-default-export": "off" } },
+  { files: ["extension/index.ts", "extension/assets.d.ts"], rules: { "import-x/no-default-export": "off" } },
   {
     files: ["test/**/*.{ts,tsx}"],
     rules: {

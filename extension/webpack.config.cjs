@@ -1,6 +1,10 @@
-/** What JupyterLab's builder does besides: its loader puts style sheets into JavaScript as they are written. */
+/** What JupyterLab's builder does besides, which takes a `.raw.css` into JavaScript as it is written. */
 module.exports = {
   module: {
-    rules: [{ test: /\.css$/, loader: "esbuild-loader", options: { loader: "css", minify: true, charset: "utf8" } }],
+    rules: [
+      { test: /\.raw\.css$/, loader: "esbuild-loader", options: { loader: "css", minify: true, charset: "utf8" } },
+      // imported past the builder's own loaders
+      { test: /uPlot\.min\.css$/, type: "asset/source" },
+    ],
   },
 };

@@ -1,10 +1,9 @@
 import { fileIcon, folderIcon } from "@jupyterlab/ui-components";
 import { memo, useCallback, useMemo, useState, type CSSProperties, type JSX } from "react";
 
-import { Caret, formatBytes, SearchField, usePanelServices, useViewContext, type TabProps } from "../common";
+import { Caret, formatBytes, SearchField, usePanelServices, useViewContext, wideKinds, type TabProps } from "../common";
 import { ArtifactDetails } from "./artifactdetails";
 import { treeRows, type TreeRow } from "./artifacttree";
-import { artifactKind } from "./artifactview";
 
 /** Fewer files than that are looked over at once. */
 const fewFiles = 6;
@@ -67,7 +66,7 @@ export function ArtifactsTab({ run, kernelId, layout }: TabProps): JSX.Element {
                 runId={runId}
                 mlflowRunId={mlflowRunId}
                 onOpenWide={() => {
-                  services.openWide({ kind: artifactKind, kernelId, name: row.path });
+                  services.openWide({ kind: wideKinds.artifact, kernelId, name: row.path });
                 }}
               />
             )}

@@ -4,10 +4,7 @@ import { useViewContext } from "../common";
 import type { WideProps } from "../wide";
 import { ArtifactDetails } from "./artifactdetails";
 
-/** Kind of the wide view that shows an artifact, whose path is the view's name. */
-export const artifactKind = "artifact";
-
-/** Shows one artifact in the main area. */
+/** Shows one artifact in the main area: the view's name is its path. */
 export function WideArtifact({ view, run }: WideProps): JSX.Element {
   const { trans } = useViewContext();
   const artifact = run.artifacts.find(({ path }) => path === view.name);

@@ -1,3 +1,3 @@
 export { ArtifactsTab } from "./artifactstab";
-export { artifactKind, WideArtifact } from "./artifactview";
+export { WideArtifact } from "./artifactview";
 export { hostRenderer } from "./hostrenderer";

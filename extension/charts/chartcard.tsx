@@ -1,7 +1,7 @@
 import { UseSignal } from "@jupyterlab/ui-components";
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type JSX, type RefObject } from "react";
 
-import { IconButton, usePanelServices, useViewContext, type PanelLayout } from "../common";
+import { IconButton, usePanelServices, useViewContext, wideKinds, type PanelLayout } from "../common";
 import { ChartTools } from "./charttools";
 import { ExportMenu } from "./chartmenu";
 import { Legend } from "./legend";
@@ -118,7 +118,7 @@ const Tools = memo(function Tools(props: ToolsProps): JSX.Element {
           action="open-wide"
           label={trans.__("Open the chart in a tab of its own")}
           onClick={() => {
-            services.openWide({ kind: "metric", kernelId, name: chart });
+            services.openWide({ kind: wideKinds.metric, kernelId, name: chart });
           }}
         >
           <WideIcon />

@@ -65,3 +65,4 @@ export {
   ViewContextProvider,
   type ViewContext,
 } from "./viewcontext";
+export { wideKinds } from "./widekinds";

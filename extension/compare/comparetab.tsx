@@ -1,12 +1,12 @@
 import type { JSX } from "react";
 
 import { WideIcon } from "../charts";
-import { IconButton, usePanelServices, useViewContext, type TabProps } from "../common";
+import { IconButton, usePanelServices, useViewContext, wideKinds, type TabProps } from "../common";
 import { ComparedParts, DifferencesToggle } from "./comparedparts";
 import { RunPicker } from "./runpicker";
 import { SearchBar } from "./searchbar";
 import { SortField } from "./sortfield";
-import { compareKind, useComparison } from "./usecomparison";
+import { useComparison } from "./usecomparison";
 
 /** Compares the run with attempts of its session and with runs of its experiment: what differs, and whether it is better. */
 export function CompareTab(props: TabProps): JSX.Element {
@@ -25,7 +25,7 @@ export function CompareTab(props: TabProps): JSX.Element {
           action="open-wide"
           label={trans.__("Open the comparison in a tab of its own")}
           onClick={() => {
-            services.openWide({ kind: compareKind, kernelId, name: "" });
+            services.openWide({ kind: wideKinds.compare, kernelId, name: "" });
           }}
         >
           <WideIcon />

@@ -10,9 +10,6 @@ export const mostCompared = 12;
 
 export const compareFilter = "compare";
 
-/** What the tab opens in the main area. */
-export const compareKind = "compare";
-
 export interface Comparison extends AskedRuns {
   /** All that can be chosen, sorted; those that are compared are there whatever is searched for. */
   readonly runs: readonly ListedRun[];

@@ -2,7 +2,15 @@ import { useCallback, useMemo, type JSX } from "react";
 import type { MetricView } from "trackside/lib/messages";
 
 import { WideIcon, wideNameOf } from "../charts";
-import { IconButton, Section, usePanelServices, useViewContext, type PanelLayout, type TabProps } from "../common";
+import {
+  IconButton,
+  Section,
+  usePanelServices,
+  useViewContext,
+  wideKinds,
+  type PanelLayout,
+  type TabProps,
+} from "../common";
 import { groupMetrics, parseFilter, pinnedId, type MetricGroup } from "./arrangement";
 import { directionOf } from "./direction";
 import { lastOf } from "./lastof";
@@ -45,7 +53,7 @@ export function MetricsTab(props: TabProps): JSX.Element {
     );
   }
   const chartTogether = (keys: readonly string[]): void => {
-    services.openWide({ kind: "metric", kernelId, name: wideNameOf(keys.slice(0, mostTogether)) });
+    services.openWide({ kind: wideKinds.metric, kernelId, name: wideNameOf(keys.slice(0, mostTogether)) });
   };
   return (
     <>

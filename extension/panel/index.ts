@@ -1,3 +1,2 @@
-export { RunPanel, type RunPanelOptions } from "./panel";
 export { panelPlugin } from "./plugin";
 export { RunPanelView } from "./views";

@@ -1,6 +1,15 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { Notification, type ICommandPalette } from "@jupyterlab/apputils";
-import { addIcon, codeIcon, copyIcon, editIcon, MenuSvg, stopIcon, type LabIcon } from "@jupyterlab/ui-components";
+import {
+  addIcon,
+  codeIcon,
+  copyIcon,
+  editIcon,
+  launchIcon,
+  MenuSvg,
+  stopIcon,
+  type LabIcon,
+} from "@jupyterlab/ui-components";
 import type { Menu } from "@lumino/widgets";
 import type { RunRequest } from "trackside/lib/messages";
 
@@ -55,6 +64,7 @@ export function addRunCommands({ commands, model, control, kernel, palette, cont
     ...editCommands(control, context),
     ...kernelCommands({ commands, kernel, context }),
     ...copyCommands(context),
+    [commandIds.openInMlflow]: mlflowCommand(context),
     [commandIds.followKernel]: followCommand(control, context),
     [commandIds.pauseUpdates]: pauseCommand(model, context),
   };
@@ -76,9 +86,9 @@ export function addRunCommands({ commands, model, control, kernel, palette, cont
 /** The palette asks again when it is told to: not for each point of a metric. */
 function notifyOfChanges(commands: Commands, model: IRunPanelModel, ids: readonly string[]): void {
   let known = "";
-  model.stateChanged.connect((_, { run, subject, paused }) => {
+  model.stateChanged.connect((_, { run, runUrl, subject, paused }) => {
     const alive = subject.kind === "kernel" && subject.alive;
-    const now = JSON.stringify([run?.runId, run?.status, run?.mlflowRunId, subject.kind, alive, paused]);
+    const now = JSON.stringify([run?.runId, run?.status, run?.mlflowRunId, runUrl, subject.kind, alive, paused]);
     if (now !== known) {
       known = now;
       ids.forEach((id) => {
@@ -203,6 +213,20 @@ function copyCommands({ trans, copy }: ViewContext): Record<string, RunCommand> 
           copy(isPython ? pythonThatReads(run) : codeThatReads(run));
         }
       },
+    },
+  };
+}
+
+function mlflowCommand({ trans }: ViewContext): RunCommand {
+  return {
+    label: trans.__("Open the Run in MLflow"),
+    caption: trans.__("Open the current notebook's run in MLflow, in a new tab"),
+    icon: launchIcon,
+    isEnabled: ({ runUrl }) => runUrl !== null,
+    execute: ({ runUrl }) => {
+      if (runUrl !== null) {
+        window.open(runUrl, "_blank", "noopener,noreferrer");
+      }
     },
   };
 }

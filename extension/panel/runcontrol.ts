@@ -1,3 +1,4 @@
+import type { Menu } from "@lumino/widgets";
 import type { RunEdit } from "trackside/lib/messages";
 
 import {
@@ -16,7 +17,8 @@ export interface RunControlOptions {
   readonly layout: PanelLayout;
   /** Brings the panel to the front. */
   readonly showPanel: () => void;
-  readonly openMenu: (x: number, y: number) => void;
+  /** What can be done with the run. */
+  readonly menu: Menu;
   /** Has the runs of the current notebook's kernel followed. */
   readonly followKernel: () => Promise<void>;
 }
@@ -27,7 +29,6 @@ const sections: Readonly<Partial<Record<EditKind, string>>> = { note: "note", ta
 /** Does what is asked of the run that the panel shows. */
 export class RunControl implements RunActions {
   readonly edits = new EditRequests();
-  readonly openMenu: (x: number, y: number) => void;
   readonly followKernel: () => Promise<void>;
   readonly showPanel: () => void;
 
@@ -35,7 +36,6 @@ export class RunControl implements RunActions {
     this._options = options;
     this.showPanel = options.showPanel;
     this.followKernel = options.followKernel;
-    this.openMenu = options.openMenu;
   }
 
   readonly setTags = async (tags: Readonly<Record<string, string>>): Promise<void> => {
@@ -47,6 +47,10 @@ export class RunControl implements RunActions {
     const query = { kernel: subject.kernelId, run: run.runId };
     const recorded = await gateway.post<RunEdit>("edit", query, { tags });
     model.noteTags(run.runId, recorded.tags);
+  };
+
+  readonly openMenu = (x: number, y: number): void => {
+    this._options.menu.open(x, y);
   };
 
   readonly compareWith = (runId: string | null): void => {

@@ -7,13 +7,13 @@ import {
   asRenderer,
   commandIds,
   tabIds,
+  wideKinds,
   type PanelLayout,
   type PanelServices,
   type ViewContext,
 } from "../common";
 import type { IRunPanelModel } from "../model";
-import { pipelineGraphKind } from "../pipeline";
-import type { FocusablePanel } from "./commands";
+import type { FocusablePanel } from "./panelcommands";
 
 export interface TabCommandOptions {
   readonly commands: JupyterFrontEnd["commands"];
@@ -65,7 +65,7 @@ export function addTabCommands(options: TabCommandOptions): void {
     execute: () => {
       const { subject } = model.state;
       if (subject.kind === "kernel") {
-        const view = { kind: pipelineGraphKind, kernelId: subject.kernelId, name: "" };
+        const view = { kind: wideKinds.graph, kernelId: subject.kernelId, name: "" };
         afterCommand(() => {
           services.openWide(view);
         });

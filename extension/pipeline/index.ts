@@ -1,2 +1,2 @@
-export { PipelineGraph, pipelineGraphKind } from "./pipelinegraph";
+export { PipelineGraph } from "./pipelinegraph";
 export { PipelineTab } from "./pipelinetab";

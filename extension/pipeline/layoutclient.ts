@@ -7,7 +7,7 @@ export class LayoutClient {
     const id = ++this._asked;
     const worker = this._open();
     if (worker === null) {
-      const { layoutGraph } = await import("./layout");
+      const { layoutGraph } = await import(/* webpackChunkName: "layout" */ "./layout");
       return id === this._asked ? layoutGraph(shape) : null;
     }
     return new Promise((resolve, reject) => {

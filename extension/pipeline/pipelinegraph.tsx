@@ -10,9 +10,6 @@ import { mentions, toggled } from "./nodelist";
 import { useGraphLayout } from "./usegraphlayout";
 import { useJoints } from "./usejoints";
 
-/** Kind of the wide view that shows the graph. */
-export const pipelineGraphKind = "pipeline-graph";
-
 /** More nodes than that open with their namespaces collapsed, those within others too: each opens a step further. */
 const manyNodes = 60;
 

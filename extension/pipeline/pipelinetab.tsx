@@ -1,11 +1,10 @@
 import { useCallback, useMemo, useState, type CSSProperties, type JSX } from "react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { usePanelServices, useViewContext, type TabProps } from "../common";
+import { usePanelServices, useViewContext, wideKinds, type TabProps } from "../common";
 import { NodeChunk, rowsInChunk } from "./nodechunk";
 import { NodeFilters, readFilter } from "./nodefilters";
 import { filterNodes, inOrder, toggled } from "./nodelist";
-import { pipelineGraphKind } from "./pipelinegraph";
 import { useJoints } from "./usejoints";
 
 /** Lists the nodes of the run: what it has done, what it is about to do, and what it did not come to. */
@@ -30,7 +29,7 @@ export function PipelineTab({ run: { runId, nodes }, kernelId, layout }: TabProp
         filter={filter}
         layout={layout}
         onOpenGraph={() => {
-          services.openWide({ kind: pipelineGraphKind, kernelId, name: "" });
+          services.openWide({ kind: wideKinds.graph, kernelId, name: "" });
         }}
       />
       {listed.length === 0 && <p className="trackside-Tab-empty">{trans.__("No node is like that.")}</p>}

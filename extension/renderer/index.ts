@@ -1,4 +1,3 @@
 export { NodeResultRenderer } from "./noderesultrenderer";
 export { NodeResultView } from "./noderesultview";
-export { parseNodeResult } from "./parse";
 export { rendererPlugin } from "./plugin";

@@ -3,11 +3,9 @@ import { ReactWidget } from "@jupyterlab/ui-components";
 import { MessageLoop } from "@lumino/messaging";
 import { Widget } from "@lumino/widgets";
 import type { JSX } from "react";
-import { nodeResultMimeType, type NodeResult } from "trackside/lib/messages";
+import { nodeResultMimeType } from "trackside/lib/messages";
 
-import { useViewContext, ViewContextProvider, type ViewContext } from "../common";
-import { NodeResultView } from "./noderesultview";
-import { parseNodeResult } from "./parse";
+import { ViewContextProvider, type ViewContext } from "../common";
 
 /** Renders what a cell shows for the nodes it ran, and follows it while they run. */
 export class NodeResultRenderer extends ReactWidget implements IRenderMime.IRenderer {
@@ -18,30 +16,28 @@ export class NodeResultRenderer extends ReactWidget implements IRenderMime.IRend
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    this._result = parseNodeResult(model.data[nodeResultMimeType]);
+    this._data = model.data[nodeResultMimeType];
+    // loaded with all else that shows runs; JupyterLab says in the output why it could not be
+    this._views ??= await import(/* webpackChunkName: "runs" */ "./noderesultoutput");
     if (this.isAttached) {
       MessageLoop.sendMessage(this, Widget.Msg.UpdateRequest);
     }
     await this.renderPromise;
   }
 
-  protected override render(): JSX.Element {
+  protected override render(): JSX.Element | null {
+    if (this._views === null) {
+      return null;
+    }
+    const { NodeResultOutput } = this._views;
     return (
       <ViewContextProvider value={this._context}>
-        {this._result === null ? <Unreadable /> : <NodeResultView result={this._result} />}
+        <NodeResultOutput data={this._data} />
       </ViewContextProvider>
     );
   }
 
   private readonly _context: ViewContext;
-  private _result: NodeResult | null = null;
-}
-
-function Unreadable(): JSX.Element {
-  const { trans } = useViewContext();
-  return (
-    <p className="trackside-Quiet">
-      {trans.__("This output was written by another version of Trackside. Run the cell again to see it.")}
-    </p>
-  );
+  private _data: unknown;
+  private _views: typeof import("./noderesultoutput") | null = null;
 }

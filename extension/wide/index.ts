@@ -1,2 +1,2 @@
 export { WideTabs, type WideTabsOptions } from "./widetabs";
-export type { WideKind, WideProps } from "./widetab";
+export { WideTab, type WideKind, type WideProps } from "./widetab";

@@ -41,6 +41,7 @@ export class WideTab extends ReactWidget {
   constructor(options: WideTabOptions) {
     super();
     this._options = options;
+    this.title.label = options.kind.title(options.view);
     this.addClass("trackside-Wide");
   }
 

@@ -3,17 +3,8 @@ import { MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import { TabPanel, type Widget } from "@lumino/widgets";
 
-import {
-  asRenderer,
-  commandIds,
-  heighten,
-  runIcon,
-  type PanelServices,
-  type ViewContext,
-  type WideView,
-} from "../common";
-import type { IRunPanelModel } from "../model";
-import { WideTab, type WideKind } from "./widetab";
+import { asRenderer, commandIds, heighten, runIcon, type ViewContext, type WideView } from "../common";
+import type { WideTab } from "./widetab";
 
 /** Pixels of what opens below the only document of a page, which has none at first. */
 const heightBelow = 400;
@@ -24,11 +15,8 @@ export interface WideTabsOptions {
   /** Whether the main area holds more than one document; what is wide stands below it otherwise, as in Notebook. */
   readonly hasTabs: boolean;
   readonly context: ViewContext;
-  readonly services: PanelServices;
-  /** What can be opened, by the kind that a view names. */
-  readonly kinds: Readonly<Record<string, WideKind>>;
-  /** Makes a model that follows the run of one kernel. */
-  readonly modelOf: (kernelId: string) => IRunPanelModel;
+  /** Loads what makes the tabs, which is `null` for a view that it does not know, as in a layout of another version. */
+  readonly load: () => Promise<(view: WideView) => WideTab | null>;
 }
 
 /** The wide tabs that show something of a run; JupyterLab restores them with its layout. */
@@ -45,10 +33,10 @@ export class WideTabs {
           required: ["kind", "kernelId", "name"],
         },
       },
-      execute: (args) => {
+      execute: async (args) => {
         const { kind, kernelId, name } = args;
         if (typeof kind === "string" && typeof kernelId === "string" && typeof name === "string") {
-          this.open({ kind, kernelId, name });
+          await this.open({ kind, kernelId, name });
         }
       },
     });
@@ -59,18 +47,17 @@ export class WideTabs {
     });
   }
 
-  /** Opens a view, or brings it to the front; one of an unknown kind, from another version's layout, is left out. */
-  open(view: WideView): void {
-    const { app, hasTabs, kinds, modelOf, services, context } = this._options;
-    const kind = kinds[view.kind];
+  /** Opens a view, or brings it to the front; one that is not known is left out. */
+  async open(view: WideView): Promise<void> {
+    const { app, hasTabs, load } = this._options;
+    const tabOf = await load();
     const open = this._tracker.find(({ content }) => idOf(content.view) === idOf(view));
+    const content = open ? null : tabOf(view);
     if (open) {
       this._show(open);
-    } else if (kind) {
-      const content = new WideTab({ view, kind, model: modelOf(view.kernelId), services, context });
+    } else if (content !== null) {
       const widget = new MainAreaWidget({ content });
       widget.id = idOf(view);
-      widget.title.label = kind.title(view);
       widget.title.icon = asRenderer(runIcon);
       widget.title.className = "trackside-WideTitle";
       widget.title.closable = true;

@@ -203,6 +203,19 @@ test("in a new workspace the panel opens wide enough to read, and is as wide as 
   expect(await width()).toBeLessThan(300);
 });
 
+test("a panel that the browser could not load says so, and is there when it is asked for again", async () => {
+  const scripts = /\/jupyterlab-trackside\/static\/runs\./;
+  await page.route(scripts, (route) => route.abort());
+  await notebook.open(lab.address("lab/workspaces/third/tree/notebooks/tides.ipynb"));
+  await page.keyboard.press("Alt+Shift+R");
+  const notice = page.locator('[data-notice="not-loaded"]');
+  await expect(notice).toContainText(/Loading chunk \d+ failed/);
+  await page.unroute(scripts);
+  await notice.getByRole("button", { name: "Try now" }).click();
+  await expect(notebook.panel).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
+
 /** How much of the page's width the right side area has in a layout that is saved; all of it in whatever else is sent. */
 function rightShare(request: Request): number {
   if (request.method() !== "PUT" || !request.url().includes("api/workspaces/")) {

@@ -1,11 +1,11 @@
 import "@jupyterlab/apputils/style/materialcolors.css";
 import "@jupyterlab/ui-components/style/index.css";
-import "../../style/index.js";
 
 import { flushSync } from "react-dom";
 import { createRoot, type Root } from "react-dom/client";
 
 import { createViewContext, ViewContextProvider } from "../../extension/common";
+import { addStyles, frameSheets, runSheets } from "../../extension/styles";
 import { cutParts, faintParts, nextFrame, plantedParts, seriousViolations } from "./looks";
 import { pictured, stories } from "./stories";
 
@@ -24,6 +24,9 @@ export interface GalleryWindow {
   readonly galleryShow: (name: string, width: number) => Promise<void>;
   readonly galleryLooks: typeof looks;
 }
+
+addStyles(frameSheets);
+addStyles(runSheets);
 
 const context = createViewContext(null, () => undefined);
 let shown: { readonly host: HTMLElement; readonly root: Root } | undefined;

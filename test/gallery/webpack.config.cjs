@@ -1,5 +1,7 @@
 const path = require("node:path");
 
+const extensionBuild = require("../../extension/webpack.config.cjs");
+
 const root = path.resolve(__dirname, "../..");
 
 /** Bundles the stories with the extension's sources into a page, without JupyterLab around them. */
@@ -20,7 +22,9 @@ module.exports = {
   module: {
     rules: [
       { test: /\.tsx?$/, loader: path.join(__dirname, "swc-loader.cjs") },
-      { test: /\.css$/, use: ["style-loader", "css-loader"] },
+      { test: /(?<!\.raw)\.css$/, use: ["style-loader", "css-loader"] },
+      { test: /\.raw\.css$/, type: "asset/source" },
+      ...extensionBuild.module.rules,
       { test: /\.svg$/, type: "asset/source" },
       { test: /\.(?:woff2?|ttf|eot|png)$/, type: "asset/inline" },
       { test: /\.js$/, resolve: { fullySpecified: false } },

@@ -5,7 +5,7 @@ import { waitFor } from "@testing-library/react";
 
 import { commandIds, createViewContext, PanelLayout } from "../../../../extension/common";
 import type { IRunPanelModel } from "../../../../extension/model";
-import { addRunCommands } from "../../../../extension/panel/runcommands";
+import { addRunCommands, createRunMenu } from "../../../../extension/panel/runcommands";
 import { RunControl } from "../../../../extension/panel/runcontrol";
 import { panelServices } from "../panel-services";
 
@@ -13,19 +13,19 @@ it("shows the panel and says what is waited for when a Python kernel is to be fo
   const subject = { kind: "untracked", path: "a.ipynb", kernelDisplayName: "Python 3", followable: true };
   const model: unknown = { state: { run: null, subject }, stateChanged: new Signal({}) };
   let shown = 0;
+  const commands = new CommandRegistry();
   let refuse: (error: Error) => void = () => undefined;
   const control = new RunControl({
     model: model as IRunPanelModel,
     gateway: panelServices().gateway,
     layout: new PanelLayout(),
     showPanel: () => (shown += 1),
-    openMenu: () => undefined,
+    menu: createRunMenu(commands),
     followKernel: () =>
       new Promise((_, reject) => {
         refuse = reject;
       }),
   });
-  const commands = new CommandRegistry();
   addRunCommands({
     ...{ commands, control, palette: null, kernel: () => null },
     model: model as IRunPanelModel,

@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import type { RunNodeView } from "trackside/lib/messages";
 
-import { createViewContext, PanelServicesProvider, ViewContextProvider } from "../../../../extension/common";
-import { PipelineGraph, pipelineGraphKind } from "../../../../extension/pipeline";
+import { createViewContext, PanelServicesProvider, ViewContextProvider, wideKinds } from "../../../../extension/common";
+import { PipelineGraph } from "../../../../extension/pipeline";
 import { isLineInView } from "../../../../extension/pipeline/viewport";
 import { panelServices } from "../panel-services";
 import { nodeView, runView } from "../run-view";
@@ -132,7 +132,7 @@ function show(nodes: readonly RunNodeView[]) {
     <ViewContextProvider value={createViewContext(null, () => undefined)}>
       <PanelServicesProvider value={services}>
         <PipelineGraph
-          view={{ kind: pipelineGraphKind, kernelId: "k1", name: "" }}
+          view={{ kind: wideKinds.graph, kernelId: "k1", name: "" }}
           run={runView({ nodes: shown })}
           baseline={null}
         />

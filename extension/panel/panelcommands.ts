@@ -1,11 +1,9 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { ICommandPalette } from "@jupyterlab/apputils";
-import { launchIcon } from "@jupyterlab/ui-components";
 import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
 import { afterCommand, asRenderer, commandIds, runIcon, type TabId, type ViewContext } from "../common";
-import type { IRunPanelModel } from "../model";
 
 /** What has the keyboard, or can take it. */
 export interface FocusablePanel {
@@ -14,12 +12,11 @@ export interface FocusablePanel {
   takeFocus(tab?: TabId): void;
 }
 
-interface CommandOptions {
+interface PanelCommandOptions {
   readonly app: JupyterFrontEnd;
   readonly panel: Widget & FocusablePanel & { readonly visibilityChanged: ISignal<unknown, boolean> };
   /** Takes the keyboard back to the notebook. */
   readonly goToNotebook: () => void;
-  readonly model: IRunPanelModel;
   readonly palette: ICommandPalette | null;
   readonly context: ViewContext;
 }
@@ -30,9 +27,9 @@ interface CollapsibleShell {
   collapseRight?(): void;
 }
 
-/** Adds the panel's commands to the application and the palette. */
-export function addCommands(options: CommandOptions): void {
-  const { app, panel, goToNotebook, model, palette } = options;
+/** Adds what shows the panel and goes there to the application and the palette. */
+export function addPanelCommands(options: PanelCommandOptions): void {
+  const { app, panel, goToNotebook, palette } = options;
   const { trans } = options.context;
   const { commands, shell } = app;
 
@@ -81,27 +78,7 @@ export function addCommands(options: CommandOptions): void {
     },
   });
 
-  commands.addCommand(commandIds.openInMlflow, {
-    label: trans.__("Open the Run in MLflow"),
-    caption: trans.__("Open the current notebook's run in MLflow, in a new tab"),
-    icon: asRenderer(launchIcon),
-    describedBy: { args: { type: "object", properties: {} } },
-    isEnabled: () => model.state.runUrl !== null,
-    execute: () => {
-      if (model.state.runUrl !== null) {
-        window.open(model.state.runUrl, "_blank", "noopener,noreferrer");
-      }
-    },
-  });
-  let enabled = false;
-  model.stateChanged.connect((_, { runUrl }) => {
-    if (enabled !== (runUrl !== null)) {
-      enabled = !enabled;
-      commands.notifyCommandChanged(commandIds.openInMlflow);
-    }
-  });
-
-  for (const command of [commandIds.togglePanel, commandIds.goToPanel, commandIds.openInMlflow]) {
+  for (const command of [commandIds.togglePanel, commandIds.goToPanel]) {
     palette?.addItem({ command, category: trans.__("Trackside") });
   }
 }

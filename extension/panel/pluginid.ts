@@ -1,0 +1,2 @@
+/** Names the plugin, and with it its settings. */
+export const pluginId = "jupyterlab-trackside:plugin";

@@ -1,0 +1,21 @@
+import { useMemo, type JSX } from "react";
+
+import { useViewContext } from "../common";
+import { addStyles, runSheets } from "../styles";
+import { NodeResultView } from "./noderesultview";
+import { parseNodeResult } from "./parse";
+
+addStyles(runSheets);
+
+/** Shows what the output of a cell has for the nodes it ran. */
+export function NodeResultOutput({ data }: { readonly data: unknown }): JSX.Element {
+  const { trans } = useViewContext();
+  const result = useMemo(() => parseNodeResult(data), [data]);
+  return result === null ? (
+    <p className="trackside-Quiet">
+      {trans.__("This output was written by another version of Trackside. Run the cell again to see it.")}
+    </p>
+  ) : (
+    <NodeResultView result={result} />
+  );
+}

@@ -1,0 +1,5 @@
+import frame from "../../style/frame.raw.css";
+import shared from "../../style/shared.raw.css";
+
+/** Of the panel before what it shows is loaded. */
+export const frameSheets: readonly string[] = [shared, frame];

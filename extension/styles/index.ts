@@ -1,0 +1,3 @@
+export { addStyles } from "./addstyles";
+export { frameSheets } from "./framesheets";
+export { runSheets } from "./runsheets";
