@@ -1,15 +1,16 @@
-import { useMemo, type JSX } from "react";
+import { useInsertionEffect, useMemo, type JSX } from "react";
 
 import { useViewContext } from "../common";
 import { addStyles, runSheets } from "../styles";
 import { NodeResultView } from "./noderesultview";
 import { parseNodeResult } from "./parse";
 
-addStyles(runSheets);
-
 /** Shows what the output of a cell has for the nodes it ran. */
 export function NodeResultOutput({ data }: { readonly data: unknown }): JSX.Element {
   const { trans } = useViewContext();
+  useInsertionEffect(() => {
+    addStyles(runSheets);
+  }, []);
   const result = useMemo(() => parseNodeResult(data), [data]);
   return result === null ? (
     <p className="trackside-Quiet">
