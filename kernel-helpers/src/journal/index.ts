@@ -1,5 +1,13 @@
 export { FolderWatch } from "./watch";
-export { journalExtension, listRunIds, runDirectory, runsDirectory, spoolDirectory, stateDirectory } from "./layout";
+export {
+  journalExtension,
+  listRunIds,
+  runDirectory,
+  runsDirectory,
+  spoolDirectory,
+  stateDirectory,
+  stateDirectoryIn,
+} from "./layout";
 export { findRecord, JournalTail, journalFiles, readRecords, type ReadRecord, type ReadResult } from "./reader";
 export { metricPointsOf } from "./metric-points";
 export { JournalWriter } from "./writer";

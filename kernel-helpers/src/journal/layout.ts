@@ -5,7 +5,7 @@ const runIdPattern = /^[0-9a-f]{32}$/;
 
 /** The project's state folder, made and hidden from git on first use. */
 export function stateDirectory(projectRoot: string): string {
-  const directory = join(projectRoot, ".trackside");
+  const directory = stateDirectoryIn(projectRoot);
   if (!existsSync(join(directory, ".gitignore"))) {
     mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, ".gitignore"), "*\n");
@@ -13,9 +13,14 @@ export function stateDirectory(projectRoot: string): string {
   return directory;
 }
 
+/** Path of that folder, which need not be there. */
+export function stateDirectoryIn(projectRoot: string): string {
+  return join(projectRoot, ".trackside");
+}
+
 /** Folder with one folder a run. */
 export function runsDirectory(projectRoot: string): string {
-  return join(projectRoot, ".trackside", "runs");
+  return join(stateDirectoryIn(projectRoot), "runs");
 }
 
 /**

@@ -8,7 +8,7 @@ import {
 } from "../config";
 import { MlflowClient, type MlflowConnection } from "../mlflow-client";
 import { ProjectConnections, type SinkCredentials } from "../mlflow-connection";
-import { ensureLocalServer, stopLocalServer, type LocalServer } from "../tracking-server";
+import { ensureLocalServer, livingServers, stopLocalServer, type LocalServer } from "../tracking-server";
 import { withoutPassed } from "./protocol";
 
 const lookAgainMs = 20;
@@ -27,6 +27,8 @@ export class Targets {
   private readonly localClients = new Map<string, MlflowClient>();
   private readonly environments = new Map<string, NodeJS.ProcessEnv>();
   private readonly projectsWithServer = new Set<string>();
+  /** What came up by this shipper, so that it is ended also where the project's files, which tell of it, are gone. */
+  private readonly started = new Map<string, LocalServer>();
   private readonly starting = new Map<string, Promise<LocalServer>>();
   private readonly connections = new ProjectConnections((projectRoot) => this.environmentOf(projectRoot));
 
@@ -62,7 +64,9 @@ export class Targets {
       });
       this.starting.set(key, starting);
     }
-    return (await starting).uri;
+    const server = await starting;
+    this.started.set(key, server);
+    return server.uri;
   }
 
   /**
@@ -114,7 +118,9 @@ export class Targets {
   }
 
   private async stopServers(): Promise<void> {
-    await Promise.all([...this.projectsWithServer].map((projectRoot) => stopLocalServer(projectRoot)));
+    const servers = [...this.started.values(), ...[...this.projectsWithServer].flatMap(livingServers)];
+    const distinct = new Map(servers.map((server) => [server.process.pid, server]));
+    await Promise.all([...distinct.values()].map(stopLocalServer));
   }
 
   /** Variables of the project's processes, beside this one's own; of those that sign in, the project's alone. */

@@ -2,6 +2,7 @@ export { findFreePort } from "./free-port";
 export {
   ensureLocalServer,
   findLocalServer,
+  livingServers,
   stopLocalServer,
   type LocalServer,
   type LocalServerOptions,

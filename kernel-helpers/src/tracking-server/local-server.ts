@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import { request } from "undici";
 import { TracksideError } from "../errors";
-import { stateDirectory } from "../journal";
+import { stateDirectory, stateDirectoryIn } from "../journal";
 import { identityOf, isAlive, readJsonFile, writeJsonFile, untilEnded, type ProcessIdentity } from "../runtime";
 import { findFreePort, isFreePort } from "./free-port";
 import { findMlflowCommand } from "./mlflow-command";
@@ -185,19 +185,17 @@ function stopProcessGroup(pid: number): void {
   }
 }
 
-/** Stops the project's servers, those that run, and waits until their processes have ended. */
-export async function stopLocalServer(projectRoot: string): Promise<void> {
-  const directory = stateDirectory(projectRoot);
-  const stateFiles = readdirSync(directory).filter((name) => stateFileName.test(name));
-  await Promise.all(stateFiles.map((name) => stopServerOf(join(directory, name))));
+/** The project's servers whose processes live, as far as its files tell: none where these were deleted. */
+export function livingServers(projectRoot: string): LocalServer[] {
+  const directory = stateDirectoryIn(projectRoot);
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  return names.filter((name) => stateFileName.test(name)).flatMap((name) => livingServer(join(directory, name)) ?? []);
 }
 
-async function stopServerOf(stateFile: string): Promise<void> {
-  const server = livingServer(stateFile);
-  if (!server) {
-    return;
+/** Stops a server that runs, and waits until its process has ended. */
+export async function stopLocalServer(server: LocalServer): Promise<void> {
+  if (isAlive(server.process)) {
+    stopProcessGroup(server.process.pid);
+    await untilEnded(server.process, stopTimeoutMs);
   }
-  stopProcessGroup(server.process.pid);
-  await untilEnded(server.process, stopTimeoutMs);
-  rmSync(stateFile, { force: true });
 }

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { identityOf, isAlive, readJsonFile, type ProcessIdentity } from "../../../kernel-helpers/src/runtime";
+import { removeFolder } from "../../support/remove-folder.mjs";
 import { until, Workspace } from "../tracking/workspace";
 
 const holding = resolve(__dirname, "../../support/held-shipper.cjs");
@@ -13,6 +14,9 @@ beforeEach(() => {
   shipperGoes = join(workspace.runtimeDirectory, "go");
 });
 afterEach(() => workspace.close());
+
+/** What the project's server is found by. */
+const stateFile = () => join(workspace.projectRoot, ".trackside", "tracking-server.json");
 
 const code = "trackside.mlflow.logParam('lr', 0.1);";
 
@@ -49,9 +53,20 @@ it("ends a tracking server that is still starting, and calls that no outage", as
   writeFileSync(slowServer, "#!/bin/sh\nexec sleep 600\n");
   chmodSync(slowServer, 0o755);
   await workspace.run(code, { TRACKSIDE_MLFLOW: slowServer });
-  const stateFile = join(workspace.projectRoot, ".trackside", "tracking-server.json");
-  const server = await until("the server starts", () => readJsonFile<{ process: ProcessIdentity }>(stateFile));
+  const server = await until("the server starts", () => readJsonFile<{ process: ProcessIdentity }>(stateFile()));
   expect(await workspace.command("stop")).toBe("stopped\n");
   expect(isAlive(server.process)).toBe(false);
   expect(await workspace.reports()).toMatchObject([{ queued: 3, reason: null }]);
+});
+
+it("ends the tracking server of a project whose files were deleted", async () => {
+  await workspace.run(code);
+  await workspace.sync();
+  const { process: server } = readJsonFile<{ process: ProcessIdentity }>(stateFile())!;
+  await removeFolder(workspace.projectRoot);
+  // a command needs a folder to start in
+  mkdirSync(workspace.projectRoot);
+  expect(await workspace.command("stop")).toBe("stopped\n");
+  expect(isAlive(server)).toBe(false);
+  expect(readdirSync(workspace.projectRoot)).toEqual([]);
 });
