@@ -49,38 +49,44 @@ export class WideTabs {
 
   /** Opens a view, or brings it to the front; one that is not known is left out. */
   async open(view: WideView): Promise<void> {
-    const { app, hasTabs, load } = this._options;
-    const tabOf = await load();
+    const tabOf = await this._options.load();
     const open = this._tracker.find(({ content }) => idOf(content.view) === idOf(view));
-    const content = open ? null : tabOf(view);
     if (open) {
       this._show(open);
-    } else if (content !== null) {
-      const widget = new MainAreaWidget({ content });
-      widget.id = idOf(view);
-      widget.title.icon = asRenderer(runIcon);
-      widget.title.className = "trackside-WideTitle";
-      widget.title.closable = true;
-      widget.disposed.connect(() => {
-        // told while it is still in the page
-        if (widget.node.contains(document.activeElement)) {
-          this._giveKeyboardBack();
-        }
-      });
-      if (hasTabs) {
-        app.shell.add(widget, "main", this._place());
-      } else {
-        const isFirst = this._shown() === undefined;
-        app.shell.add(widget, "down");
-        this._show(widget);
-        if (isFirst) {
-          heighten(widget, heightBelow);
-        }
-      }
-      this._tracker.add(widget).catch((error: unknown) => {
-        console.error("Trackside could not keep a tab for the next page.", error);
-      });
+      return;
     }
+    const content = tabOf(view);
+    if (content !== null) {
+      this._add(content);
+    }
+  }
+
+  private _add(content: WideTab): void {
+    const { app, hasTabs } = this._options;
+    const widget = new MainAreaWidget({ content });
+    widget.id = idOf(content.view);
+    widget.title.icon = asRenderer(runIcon);
+    widget.title.className = "trackside-WideTitle";
+    widget.title.closable = true;
+    widget.disposed.connect(() => {
+      // told while it is still in the page
+      if (widget.node.contains(document.activeElement)) {
+        this._giveKeyboardBack();
+      }
+    });
+    if (hasTabs) {
+      app.shell.add(widget, "main", this._place());
+    } else {
+      const isFirst = this._shown() === undefined;
+      app.shell.add(widget, "down");
+      this._show(widget);
+      if (isFirst) {
+        heighten(widget, heightBelow);
+      }
+    }
+    this._tracker.add(widget).catch((error: unknown) => {
+      console.error("Trackside could not keep a tab for the next page.", error);
+    });
   }
 
   /** Notebook activates what is below the document without choosing its tab. */
