@@ -1,7 +1,7 @@
 import { useInsertionEffect, useMemo, type JSX } from "react";
 
 import { useViewContext } from "../common";
-import { addStyles, runSheets } from "../styles";
+import { addStyles, frameSheets, runSheets } from "../styles";
 import { NodeResultView } from "./noderesultview";
 import { parseNodeResult } from "./parse";
 
@@ -9,6 +9,8 @@ import { parseNodeResult } from "./parse";
 export function NodeResultOutput({ data }: { readonly data: unknown }): JSX.Element {
   const { trans } = useViewContext();
   useInsertionEffect(() => {
+    // also where the panel, which has them first, is disabled
+    addStyles(frameSheets);
     addStyles(runSheets);
   }, []);
   const result = useMemo(() => parseNodeResult(data), [data]);
