@@ -2,7 +2,7 @@ import type { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { MessageLoop } from "@lumino/messaging";
 import { Widget } from "@lumino/widgets";
 
-import type { IDataRenderer } from "../common";
+import { messageOf, type IDataRenderer } from "../common";
 
 /** Shows data by the renderers of the host; what comes from a run is not trusted. */
 export function hostRenderer(rendermime: IRenderMimeRegistry | null): IDataRenderer {
@@ -18,7 +18,7 @@ export function hostRenderer(rendermime: IRenderMimeRegistry | null): IDataRende
       into.appendChild(renderer.node);
       MessageLoop.sendMessage(renderer, Widget.Msg.AfterAttach);
       renderer.renderModel(model).catch((error: unknown) => {
-        into.textContent = error instanceof Error ? error.message : String(error);
+        into.textContent = messageOf(error);
       });
       return () => {
         renderer.dispose();

@@ -1,7 +1,7 @@
 import { DisposableDelegate, type IDisposable } from "@lumino/disposable";
 import type { MetricHistory, MetricSeries } from "trackside/lib/messages";
 
-import { whenQuiet, type IGatewayRequests } from "../common";
+import { messageOf, whenQuiet, type IGatewayRequests } from "../common";
 import type { Course } from "./curve";
 
 /** Buckets of steps in which the gateway thins a history. */
@@ -109,7 +109,7 @@ export class HistoryReader {
       entries.forEach((entry, index) => take(entry, series[index]));
       return true;
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = messageOf(error);
       for (const entry of entries) {
         entry.isWanted = true;
         entry.followed = { ...entry.followed, problem };

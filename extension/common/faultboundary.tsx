@@ -1,6 +1,8 @@
 import { Component, type ErrorInfo, type JSX, type ReactNode } from "react";
 
 import { ErrorText } from "./errortext";
+import { messageOf } from "./messageof";
+import { Notice } from "./notice";
 import { useViewContext } from "./viewcontext";
 
 interface FaultBoundaryProps {
@@ -14,7 +16,7 @@ interface FaultBoundaryState {
 /** Keeps a fault in what it surrounds from taking away the rest of the panel: React would show nothing at all. */
 export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundaryState> {
   static getDerivedStateFromError(error: unknown): FaultBoundaryState {
-    return { fault: error instanceof Error ? error.message : String(error) };
+    return { fault: messageOf(error) };
   }
 
   override readonly state: FaultBoundaryState = { fault: null };
@@ -41,13 +43,15 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
 function Fault({ text, onAgain }: { readonly text: string; readonly onAgain: () => void }): JSX.Element {
   const { trans } = useViewContext();
   return (
-    <div className="trackside-Notice" role="alert" data-notice="fault">
-      <p className="trackside-Notice-title">{trans.__("This part cannot be shown")}</p>
+    <Notice
+      kind="fault"
+      role="alert"
+      title={trans.__("This part cannot be shown")}
+      action={trans.__("Show it again")}
+      onAction={onAgain}
+    >
       <p>{trans.__("What you log goes on being recorded. Please report this fault of Trackside’s:")}</p>
       <ErrorText text={text} />
-      <button type="button" className="trackside-Button" onClick={onAgain}>
-        {trans.__("Show it again")}
-      </button>
-    </div>
+    </Notice>
   );
 }

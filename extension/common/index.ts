@@ -20,7 +20,9 @@ export {
 } from "./format";
 export { IconButton } from "./iconbutton";
 export { asRenderer, moreIcon, noteIcon, pauseIcon, resumeIcon, runIcon, tagIcon } from "./icons";
+export { messageOf } from "./messageof";
 export { MiddleCut } from "./middlecut";
+export { Notice } from "./notice";
 export { PairTable } from "./pairtable";
 export {
   PanelLayout,

@@ -1,5 +1,7 @@
 import { useState } from "react";
 
+import { messageOf } from "./messageof";
+
 /** An edit of one text as a view shows it. */
 export interface Edit {
   /** The text as it is typed; `null` while nobody edits. */
@@ -43,7 +45,7 @@ export function useEdit(present: string, save: (text: string) => Promise<void>):
       setSaving(true);
       save(draft).then(close, (error: unknown) => {
         setSaving(false);
-        setFailure(error instanceof Error ? error.message : String(error));
+        setFailure(messageOf(error));
       });
     },
   };

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 
+import { messageOf } from "./messageof";
+
 /** What was read, or why it could not be, in words for a person; `null` while nothing has come yet. */
 export type Reading<Content> = { readonly content: Content } | { readonly failure: string } | null;
 
@@ -29,7 +31,7 @@ export function useReading<Content>(
       },
       (error: unknown) => {
         if (!stop.signal.aborted) {
-          setReading({ failure: error instanceof Error ? error.message : String(error) });
+          setReading({ failure: messageOf(error) });
         }
       },
     );

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { RunList, RunView } from "trackside/lib/messages";
 
-import { usePanelServices } from "../common";
+import { messageOf, usePanelServices } from "../common";
 
 interface RunListOptions {
   readonly kernelId: string;
@@ -45,7 +45,7 @@ export function useRunList({ kernelId, run, filter, order, also }: RunListOption
         take({ list, problem: null, isAsking: false });
       },
       (error: unknown) => {
-        take({ problem: error instanceof Error ? error.message : String(error), isAsking: false });
+        take({ problem: messageOf(error), isAsking: false });
       },
     );
     return () => {

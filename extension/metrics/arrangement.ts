@@ -1,3 +1,5 @@
+import { messageOf } from "../common";
+
 /** A part of the list of metrics. */
 export interface MetricGroup {
   /** `pinned`, or the part of the names before their first `/` behind a `/`; of those that have none it is empty. */
@@ -22,7 +24,7 @@ export function parseFilter(text: string): NameFilter {
       const pattern = new RegExp(expression[1] ?? "", (expression[2] ?? "").replace(/[gy]/g, ""));
       return { kind: "names", matches: (name) => pattern.test(name) };
     } catch (error) {
-      return { kind: "wrong", reason: error instanceof Error ? error.message : String(error) };
+      return { kind: "wrong", reason: messageOf(error) };
     }
   }
   const wanted = text.trim().toLowerCase();

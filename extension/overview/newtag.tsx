@@ -1,6 +1,6 @@
 import { useState, type FormEvent, type JSX, type KeyboardEvent, type RefObject } from "react";
 
-import { EditFailure, useRunActions, useViewContext } from "../common";
+import { EditFailure, messageOf, useRunActions, useViewContext } from "../common";
 
 interface NewTagProps {
   /** Where its name is typed. */
@@ -19,7 +19,7 @@ export function NewTag({ field, onClose }: NewTagProps): JSX.Element {
   const save = (event: FormEvent): void => {
     event.preventDefault();
     setTags({ [name.trim()]: value }).then(onClose, (error: unknown) => {
-      setFailure(error instanceof Error ? error.message : String(error));
+      setFailure(messageOf(error));
     });
   };
   const onKeyDown = (event: KeyboardEvent): void => {

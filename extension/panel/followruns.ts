@@ -15,6 +15,7 @@ import { chartDefaultsIn } from "../charts";
 import {
   browserMemory,
   browserState,
+  messageOf,
   PanelLayout,
   type PanelServices,
   type TabId,
@@ -103,7 +104,7 @@ export function followRuns(host: RunPanelHost): (view: WideView) => WideTab | nu
     renderer: hostRenderer(rendermime),
     openWide: (view) => {
       wide.open(view).catch((error: unknown) => {
-        Notification.error(error instanceof Error ? error.message : String(error));
+        Notification.error(messageOf(error));
       });
     },
   };

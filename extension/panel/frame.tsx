@@ -3,7 +3,7 @@ import type { Message } from "@lumino/messaging";
 import { Signal, type ISignal } from "@lumino/signaling";
 import { Panel, type Widget } from "@lumino/widgets";
 
-import { asRenderer, runIcon, ViewContextProvider, type TabId, type ViewContext } from "../common";
+import { asRenderer, messageOf, runIcon, ViewContextProvider, type TabId, type ViewContext } from "../common";
 import { LoadFailure } from "./loadfailure";
 
 /** The side panel itself, which is there from the start of the page; what it shows is loaded later. */
@@ -48,11 +48,10 @@ export class RunPanelFrame extends Panel {
 
   /** Says that what it shows could not be loaded. */
   showFailure(error: unknown, onAgain: () => void): void {
-    const reason = error instanceof Error ? error.message : String(error);
     this.fill(
       ReactWidget.create(
         <ViewContextProvider value={this._context}>
-          <LoadFailure reason={reason} onAgain={onAgain} />
+          <LoadFailure reason={messageOf(error)} onAgain={onAgain} />
         </ViewContextProvider>,
       ),
     );

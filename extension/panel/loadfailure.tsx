@@ -1,6 +1,6 @@
 import type { JSX } from "react";
 
-import { ErrorText, useViewContext } from "../common";
+import { ErrorText, Notice, useViewContext } from "../common";
 
 interface LoadFailureProps {
   readonly reason: string;
@@ -11,13 +11,15 @@ interface LoadFailureProps {
 export function LoadFailure({ reason, onAgain }: LoadFailureProps): JSX.Element {
   const { trans } = useViewContext();
   return (
-    <div className="trackside-Notice" role="alert" data-notice="not-loaded">
-      <p className="trackside-Notice-title">{trans.__("The run panel could not be loaded")}</p>
+    <Notice
+      kind="not-loaded"
+      role="alert"
+      title={trans.__("The run panel could not be loaded")}
+      action={trans.__("Try now")}
+      onAction={onAgain}
+    >
       <p>{trans.__("Your cells go on being recorded. Try again; where that does not help, reload the page.")}</p>
       <ErrorText text={reason} />
-      <button type="button" className="trackside-Button" onClick={onAgain}>
-        {trans.__("Try now")}
-      </button>
-    </div>
+    </Notice>
   );
 }

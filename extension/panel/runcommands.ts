@@ -13,7 +13,17 @@ import {
 import type { Menu } from "@lumino/widgets";
 import type { RunRequest } from "trackside/lib/messages";
 
-import { asRenderer, commandIds, noteIcon, pauseIcon, resumeIcon, runIcon, tagIcon, type ViewContext } from "../common";
+import {
+  asRenderer,
+  commandIds,
+  messageOf,
+  noteIcon,
+  pauseIcon,
+  resumeIcon,
+  runIcon,
+  tagIcon,
+  type ViewContext,
+} from "../common";
 import type { IRunPanelModel, PanelState } from "../model";
 import { askKernel, type AskedKernel } from "./kernelrequest";
 import { codeThatReads, pythonThatReads } from "./runcode";
@@ -148,7 +158,7 @@ function kernelCommands({
       await askKernel(asked, request);
       Notification.success(done, { autoClose: 3000 });
     } catch (error) {
-      Notification.error(error instanceof Error ? error.message : String(error));
+      Notification.error(messageOf(error));
     } finally {
       isAsking = false;
       if (notice !== null) {
@@ -248,7 +258,7 @@ function followCommand(control: RunControl, { trans }: ViewContext): RunCommand 
       control
         .followKernel()
         .catch((error: unknown) => {
-          Notification.error(error instanceof Error ? error.message : String(error));
+          Notification.error(messageOf(error));
         })
         .finally(() => {
           Notification.dismiss(notice);

@@ -1,6 +1,6 @@
 import { useState, type JSX } from "react";
 
-import { CopyButton, usePanelServices, useViewContext } from "../common";
+import { CopyButton, messageOf, usePanelServices, useViewContext } from "../common";
 
 interface TracebackProps {
   /** Path of the artifact that has it. */
@@ -26,7 +26,7 @@ export function Traceback({ path, kernelId, runId }: TracebackProps): JSX.Elemen
           setReading({ kind: "read", text });
         },
         (error: unknown) => {
-          setReading({ kind: "failed", text: error instanceof Error ? error.message : String(error) });
+          setReading({ kind: "failed", text: messageOf(error) });
         },
       );
   };

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 
+import { messageOf } from "../common";
 import type { GraphEdge, GraphJoints } from "./graphmodel";
 import { LayoutClient } from "./layoutclient";
 import type { GraphLayout } from "./graphshape";
@@ -33,7 +34,7 @@ export function useGraphLayout(joints: GraphJoints): { laidOut: LaidOut | null; 
           }
         },
         (error: unknown) => {
-          setFailure(error instanceof Error ? error.message : String(error));
+          setFailure(messageOf(error));
         },
       );
   }, [joints]);

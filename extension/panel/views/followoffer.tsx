@@ -1,6 +1,6 @@
 import { useState, type JSX, type MouseEvent } from "react";
 
-import { EditFailure, useRunActions, useViewContext } from "../../common";
+import { EditFailure, messageOf, useRunActions, useViewContext } from "../../common";
 
 /** Offers to follow the runs of a kernel that Trackside does not record. */
 export function FollowOffer(): JSX.Element {
@@ -15,7 +15,7 @@ export function FollowOffer(): JSX.Element {
     setFailure(null);
     followKernel()
       .catch((error: unknown) => {
-        setFailure(error instanceof Error ? error.message : String(error));
+        setFailure(messageOf(error));
       })
       .finally(() => {
         setAsking(false);

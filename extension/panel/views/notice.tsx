@@ -1,6 +1,6 @@
 import type { JSX } from "react";
 
-import { useViewContext, type ViewContext } from "../../common";
+import { Notice, useViewContext, type ViewContext } from "../../common";
 import type { Connection, ConnectionFailure } from "../../feed";
 
 /** Says that the gateway cannot be heard, why, and what to do; nothing while all is well. */
@@ -16,13 +16,15 @@ export function ConnectionNotice({
     return null;
   }
   return (
-    <div className="trackside-Notice" role="status" data-notice={connection.failure.kind}>
-      <p className="trackside-Notice-title">{context.trans.__("Trackside gateway unreachable")}</p>
+    <Notice
+      kind={connection.failure.kind}
+      role="status"
+      title={context.trans.__("Trackside gateway unreachable")}
+      action={context.trans.__("Try now")}
+      onAction={onRetry}
+    >
       <p>{failureText(connection.failure, context)}</p>
-      <button type="button" className="trackside-Button" data-action="retry" onClick={onRetry}>
-        {context.trans.__("Try now")}
-      </button>
-    </div>
+    </Notice>
   );
 }
 

@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/dom";
 import { Widget } from "@lumino/widgets";
-import { waitFor } from "@testing-library/react";
+import { act, waitFor } from "@testing-library/react";
 
 import { createViewContext } from "../../../../extension/common";
 import { RunPanelFrame } from "../../../../extension/panel/frame";
@@ -21,14 +21,18 @@ describe("the panel before what it shows is loaded", () => {
   it("says that it could not be loaded, and why, until that is done", async () => {
     const frame = attached();
     let tries = 0;
-    frame.showFailure(new Error("Loading chunk 7 failed."), () => (tries += 1));
+    act(() => {
+      frame.showFailure(new Error("Loading chunk 7 failed."), () => (tries += 1));
+    });
     await waitFor(() => {
       expect(screen.getByRole("alert").textContent).toContain("Loading chunk 7 failed.");
     });
     screen.getByRole("button", { name: "Try now" }).click();
     expect(tries).toBe(1);
     const content = new Widget();
-    frame.fill(content);
+    act(() => {
+      frame.fill(content);
+    });
     expect(screen.queryByRole("alert")).toBeNull();
     expect(frame.widgets).toEqual([content]);
     frame.dispose();
